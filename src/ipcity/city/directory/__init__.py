@@ -1,0 +1,1 @@
+"""Directory: the units of the city and their people, each with its days and its successor."""

@@ -1,0 +1,1 @@
+"""Plan: an official document kept as clauses, tasks with their units, and targets beside their indicators."""
