@@ -1,0 +1,48 @@
+# 知城 ipcity. `make run` is all a newcomer needs; `make help` lists the rest.
+PYTHON ?= python3
+export IPCITY_HOME ?= $(CURDIR)/var
+export PORT ?= 8000
+WHEELS ?=
+BIN := .venv/bin
+SETUP := $(PYTHON) scripts/setup.py $(if $(WHEELS),--wheels "$(WHEELS)")
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run serve test check bench bundle clean
+
+help:
+	@echo 'make run      启动（首次会安装并装入样例城市）/ install, load the sample city, serve on PORT (8000)'
+	@echo 'make setup    只安装到 .venv / only make .venv; WHEELS=folder: without a network'
+	@echo 'make serve    正式运行，不装样例 / serve without the sample city'
+	@echo 'make test     全部测试 / all tests'
+	@echo 'make check    静态检查 / format, lint, types, floors, law cases, docs, migrations'
+	@echo 'make bench    速度 / speed, as ratios'
+	@echo 'make bundle   制作离线安装包 / wheels and checksums for a machine without a network'
+	@echo 'make clean    删除 .venv 与缓存，不动数据 / remove .venv and caches; data in var/ stay'
+
+setup:
+	@$(SETUP)
+
+setup-dev:
+	@$(SETUP) --dev
+
+run: setup
+	@$(BIN)/ipcity start --end-with-parent
+
+serve: setup
+	@$(BIN)/ipcity serve --end-with-parent
+
+test: setup-dev
+	@$(BIN)/python -m pytest
+
+check: setup-dev
+	@$(BIN)/python scripts/check.py
+
+bench: setup-dev
+	@$(BIN)/python -m bench
+
+bundle: setup
+	@$(BIN)/python scripts/bundle.py
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +

@@ -1,0 +1,145 @@
+"""Demo accounts: they exist only with the sample city, and open only for someone at this very machine.
+
+Their password is printed at start, so the door itself must keep strangers out: sign-in is refused, with the
+sentence of a wrong password, unless the request comes from loopback, for a loopback name, through no proxy.
+Roles and units are Django groups named `role:…` and `unit:…`; `demo` marks the account itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import AbstractBaseUser, Group, User
+from django.db import transaction
+from django.http import HttpRequest
+
+from ipcity.base.files import read_yaml
+
+MARK = "demo"
+_FILE = Path(__file__).parent / "data" / "demo_accounts.yaml"
+_PROXY_TRACES = (
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_FORWARDED",
+    "HTTP_X_REAL_IP",
+    "HTTP_VIA",
+)
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """What the sign-in page and the terminal show of one account."""
+
+    username: str
+    password: str
+    title: dict[str, str]
+    role: str
+    unit: str  # code in the directory; empty: belongs to no unit
+
+
+@cache
+def planned_accounts() -> tuple[DemoAccount, ...]:
+    """The accounts of the data file, installed or not."""
+    plain = read_yaml(_FILE)
+    return tuple(DemoAccount(password=plain["password"], **account) for account in plain["accounts"])
+
+
+def demo_accounts() -> list[DemoAccount]:
+    """The accounts that can sign in here now; empty without the sample city."""
+    there = set(User.objects.filter(groups__name=MARK, is_active=True).values_list("username", flat=True))
+    return [account for account in planned_accounts() if account.username in there]
+
+
+def are_installed() -> bool:
+    """True also when they are closed: the sample city is here."""
+    return User.objects.filter(groups__name=MARK).exists()
+
+
+def are_open() -> bool:
+    """Every planned name is taken (by us, or by a person who was first), and none of ours is closed."""
+    names = [account.username for account in planned_accounts()]
+    closed = User.objects.filter(groups__name=MARK, is_active=False).exists()
+    return not closed and User.objects.filter(username__in=names).count() == len(names)
+
+
+@transaction.atomic
+def open_demo_accounts() -> list[DemoAccount]:
+    """Makes those that are missing and opens those that were closed. Never touches an account of the same name
+    that a person made: it has not the mark, and is left out."""
+    mark, _ = Group.objects.get_or_create(name=MARK)
+    hashed = make_password(planned_accounts()[0].password)  # slow by design, and the same public word for all
+    for account in planned_accounts():
+        if not User.objects.filter(username=account.username).exists():
+            user = User.objects.create(
+                username=account.username, password=hashed, first_name=account.title["zh"]
+            )
+            user.groups.set([mark, *_groups(account)])
+    User.objects.filter(groups=mark, is_active=False).update(is_active=True)
+    return demo_accounts()
+
+
+def close_demo_accounts() -> int:
+    """For real use: they stay as rows and open for nobody, sessions already begun included."""
+    ids = User.objects.filter(groups__name=MARK, is_active=True).values_list("pk", flat=True)
+    return User.objects.filter(pk__in=list(ids)).update(is_active=False)
+
+
+def _groups(account: DemoAccount) -> list[Group]:
+    names = [f"role:{account.role}", *([f"unit:{account.unit}"] if account.unit else [])]
+    return [Group.objects.get_or_create(name=name)[0] for name in names]
+
+
+def unit_code_of(user: AbstractBaseUser) -> str | None:
+    """The directory code of the unit that a signed-in person works for."""
+    return _suffix_of_group(user, "unit:")
+
+
+def role_of(user: AbstractBaseUser) -> str | None:
+    return _suffix_of_group(user, "role:")
+
+
+def _suffix_of_group(user: AbstractBaseUser, prefix: str) -> str | None:
+    name = Group.objects.filter(user=user.pk, name__startswith=prefix).values_list("name", flat=True).first()
+    return name.removeprefix(prefix) if name else None
+
+
+def comes_from_this_machine(request: HttpRequest) -> bool:
+    """Loopback sender, loopback name, no trace of a proxy. A proxy that hides itself cannot be seen from here,
+    which is why `ipcity serve`, the command for real use, closes the accounts."""
+    if any(trace in request.META for trace in _PROXY_TRACES):
+        return False
+    name = (
+        request.get_host().rsplit(":", 1)[0] if not request.get_host().endswith("]") else request.get_host()
+    )
+    return _is_loopback(request.META.get("REMOTE_ADDR", "")) and (
+        name == "localhost" or _is_loopback(name.strip("[]"))
+    )
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+class LoopbackDemoBackend(ModelBackend):
+    """Django's own sign-in, and no way in for demo accounts from anywhere but this machine."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **others: Any,
+    ) -> User | None:
+        user = super().authenticate(request, username=username, password=password, **others)
+        if user is None or not Group.objects.filter(user=user.pk, name=MARK).exists():
+            return user
+        return user if request is not None and comes_from_this_machine(request) else None

@@ -1,0 +1,46 @@
+"""`ipcity start`: the sample city, from nothing to pages, on this machine only. `make run` calls it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+from django.utils.module_loading import import_string
+
+from ipcity.base.errors import BadInput
+from ipcity.base.files import locked
+from ipcity.base.progress import say
+from ipcity.base.settings import settings
+from ipcity.cli.frame import command, wake_django
+from ipcity.cli.listening import listen, stoppable
+from ipcity.web.server import Door, free_door
+
+
+@click.command("start", short_help="启动样例城市 / start with the sample city")
+@click.option(
+    "--end-with-parent", "with_parent", is_flag=True, help="父进程结束时一并结束 / end when the parent does"
+)
+@command
+def start(with_parent: bool) -> tuple[Any, Any]:
+    """启动：首次运行时生成并装入样例城市，然后在本机 PORT（默认 8000）上提供服务，直到 Ctrl-C 或 SIGTERM。"""
+    house = settings()
+    with stoppable(with_parent):
+        door = free_door(house.host, house.port)
+        if not door.is_loopback:
+            raise BadInput(
+                f"样例城市带有公开口令的演示账户，只能在本机（127.0.0.1）打开，不能用 {house.host}。正式运行请用 ipcity serve。",
+                path="IPCITY_HOST",
+            )
+        with locked(house.home_dir / "start.lock", what="准备这个数据文件夹"):
+            wake_django()  # after the checks above, so that a taken port is told at once
+            import_string("ipcity.cli.prepare.prepare_sample_city")()
+        listen(free_door(door.host, door.port), house, lambda: _announce(door))
+    return {"address": door.url, "state": "stopped"}, lambda: say("ipcity: 已停止。")
+
+
+def _announce(door: Door) -> None:
+    accounts = import_string("ipcity.city.directory.demo.planned_accounts")()
+    say(f"\n  知城已就绪：{door.url}\n\n  演示账户（只能在本机登录，口令都是 {accounts[0].password}）：")
+    for account in accounts:
+        say(f"    {account.username:<10}{account.title['zh']}")
+    say("\n  按 Ctrl-C 结束。")

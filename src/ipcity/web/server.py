@@ -1,0 +1,122 @@
+"""The HTTP server, embedded: granian's supervisor here, the pages in its worker processes.
+
+Promise: when this process ends, in whatever way, its workers end too. Workers are started afresh (spawn) and
+not forked, because the lake's own threads do not survive a fork.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import multiprocessing
+import os
+import signal
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import MPServer
+
+from ipcity.base.errors import BadInput, Environment
+
+THREADS = 8  # requests worked on at once by one worker; each thread keeps a database connection
+WAITING = 256  # requests accepted at once by one worker; the others wait in the system's queue
+STOP_SECONDS = 8  # a request still running after this is cut off
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where the server listens."""
+
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        name = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{name}:{self.port}/"
+
+    @property
+    def is_loopback(self) -> bool:
+        return self.host == "localhost" or _is_loopback_address(self.host)
+
+
+def _is_loopback_address(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def free_door(host: str, port: int) -> Door:
+    """Checks, before any work is done, that the server will be able to listen; port 0 becomes a free one."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+            return Door(str(trial.getsockname()[0]), int(trial.getsockname()[1]))
+    except socket.gaierror:
+        raise BadInput(
+            f"地址 {host} 不存在。请用 IPCITY_HOST 给出本机的地址，例如 127.0.0.1。", path="IPCITY_HOST"
+        ) from None
+    except OSError as broken:
+        raise _why_not(host, port, broken) from None
+
+
+def _why_not(host: str, port: int, broken: OSError) -> Environment:
+    another = f"PORT={port + 1 if 1024 <= port < 65535 else 8000} make run"
+    if broken.errno == errno.EADDRINUSE:
+        return Environment(f"端口 {port} 已被别的程序占用。请换一个端口：{another}。", path=f"{host}:{port}")
+    if broken.errno == errno.EACCES:
+        return Environment(
+            f"没有权限使用端口 {port}（小于 1024 的端口属于系统）。请换一个端口：{another}。",
+            path=f"{host}:{port}",
+        )
+    return Environment(
+        f"无法在 {host} 的端口 {port} 上监听：{broken.strerror}。请检查 IPCITY_HOST 与 PORT。",
+        path=f"{host}:{port}",
+    )
+
+
+def end_with_parent(parent: int) -> None:
+    """Asks the system to send SIGTERM here when the process `parent` is gone; kill -9 leaves no orphan."""
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    if os.getppid() != parent:
+        raise SystemExit(0)
+
+
+def application() -> WSGIHandler:
+    """What a worker runs. Ctrl-C reaches the whole group: the supervisor answers it, the workers wait for its word."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    supervisor = multiprocessing.parent_process()
+    if supervisor is not None and supervisor.pid is not None:
+        end_with_parent(supervisor.pid)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ipcity.web.settings")
+    return get_wsgi_application()
+
+
+def serve(door: Door, *, workers: int, on_start: Callable[[], None]) -> None:
+    """Serves until SIGINT or SIGTERM; requests under way are finished first. `on_start` is called once listening."""
+    multiprocessing.set_start_method("spawn", force=True)
+    server = MPServer(
+        "ipcity.web.server:application",
+        factory=True,
+        address=door.host,
+        port=door.port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        backpressure=WAITING,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+        log_level=LogLevels.error,
+    )
+    server.on_startup(on_start)
+    server.serve()
