@@ -1,0 +1,34 @@
+"""Numbers that no office has given: serials from 9,000,000 on, publications in the series 199, 299 and 399."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ipcity.law.numbers import check_digit
+
+FIRST_SERIAL = 9_000_000
+_KIND = {"invention": "1", "utility_model": "2", "design": "3"}
+_LETTER = {"utility_model": "U", "design": "S"}
+
+
+class Numberer:
+    """Hands out numbers in the order asked; ask in the order of the days."""
+
+    def __init__(self) -> None:
+        self._next: Counter[str] = Counter()
+
+    def application(self, right_type: str, year: int) -> str:
+        prefix = f"{year}{_KIND[right_type]}"
+        self._next[prefix] += 1
+        digits = f"{prefix}{FIRST_SERIAL + self._next[prefix]:07}"
+        return digits + check_digit(digits)
+
+    def publication(self, right_type: str) -> str:
+        """Nine digits without the letter: an invention keeps them from publication to grant."""
+        series = f"{_KIND[right_type]}99"
+        self._next[series] += 1
+        return f"CN{series}{self._next[series]:06}"
+
+
+def granted_letter(right_type: str) -> str:
+    return _LETTER.get(right_type, "B")
