@@ -7,6 +7,7 @@ changed lock, a moved checkout or an upgraded Python is noticed.
 
 import argparse
 import contextlib
+import ctypes
 import errno
 import fcntl
 import hashlib
@@ -34,6 +35,11 @@ def say(line):
     sys.stderr.buffer.flush()
 
 
+def die_with_parent(prctl=ctypes.CDLL(None).prctl):
+    """A pip that outlives a killed setup would go on writing while the next run starts anew."""
+    prctl(1, signal.SIGKILL, 0, 0, 0)  # PR_SET_PDEATHSIG
+
+
 def check_python(version, which=shutil.which):
     if OLDEST <= tuple(version[:2]) <= NEWEST:
         return
@@ -42,8 +48,8 @@ def check_python(version, which=shutil.which):
     way = "PYTHON={} make run".format(other) if other else "apt install python3.11 python3.11-venv"  # noqa: UP032
     ours = "{}.{}".format(*version[:2])
     raise Trouble(
-        f"这里的 python3 是 {ours}，知城需要 3.11 至 3.13；请运行：{way}",
-        f"python3 here is {ours}, ipcity needs 3.11 to 3.13; run: {way}",
+        f"这里的 python3 是 {ours}，知城需要 3.11 至 3.13；请运行：{way}。",
+        f"python3 here is {ours}, ipcity needs 3.11 to 3.13; run: {way}.",
     )
 
 
@@ -125,7 +131,10 @@ class Environment:
         self.unfinished.touch()
         say(f"setup: 制作 .venv（{sys.version.split()[0]}）/ making .venv")
         made = subprocess.run(
-            [sys.executable, "-m", "venv", str(self.venv)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            [sys.executable, "-m", "venv", str(self.venv)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            preexec_fn=die_with_parent,
         )
         if made.returncode:
             say(made.stdout.decode(errors="replace").rstrip())
@@ -158,7 +167,7 @@ class Environment:
         for raw in running.stdout:
             line = raw.decode(errors="replace").rstrip()
             kept = [*kept[-14:], line]
-            done += line.startswith(("Collecting", "Requirement already", "Obtaining"))
+            done += line.startswith(("Collecting", "Requirement already", "Processing", "Obtaining"))
             if time.time() - said > 2:
                 said = time.time()
                 say(f"setup: {title} {min(done, total)}/{total}")
