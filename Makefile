@@ -31,6 +31,7 @@ run: setup
 serve: setup
 	@$(BIN)/ipcity serve --end-with-parent
 
+test: export IPCITY_HOME := $(CURDIR)/build/test
 test: setup-dev
 	@$(BIN)/python -m pytest
 

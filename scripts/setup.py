@@ -27,6 +27,8 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 NEEDED_MB = {"run": 900, "dev": 1300}
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
 UNFINISHED = ".ipcity-unfinished"
+QUIETLY = ["--no-deps", "--no-input", "--disable-pip-version-check"]
+PRCTL = ctypes.CDLL(None).prctl
 
 
 def say(line):
@@ -35,9 +37,17 @@ def say(line):
     sys.stderr.buffer.flush()
 
 
-def die_with_parent(prctl=ctypes.CDLL(None).prctl):
-    """A pip that outlives a killed setup would go on writing while the next run starts anew."""
-    prctl(1, signal.SIGKILL, 0, 0, 0)  # PR_SET_PDEATHSIG
+def start(command):
+    """A child that ends with this process: a pip that outlives a killed setup would go on writing meanwhile."""
+    left_out = ("PYTHONPATH", "PYTHONHOME", "PIP_USER", "PIP_TARGET", "PIP_PREFIX")
+    clean = {key: value for key, value in os.environ.items() if key not in left_out}
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=clean,
+        preexec_fn=lambda: PRCTL(1, signal.SIGKILL, 0, 0, 0),  # 1: PR_SET_PDEATHSIG
+    )
 
 
 def check_python(version, which=shutil.which):
@@ -130,14 +140,10 @@ class Environment:
         self.venv.mkdir()
         self.unfinished.touch()
         say(f"setup: 制作 .venv（{sys.version.split()[0]}）/ making .venv")
-        made = subprocess.run(
-            [sys.executable, "-m", "venv", str(self.venv)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            preexec_fn=die_with_parent,
-        )
-        if made.returncode:
-            say(made.stdout.decode(errors="replace").rstrip())
+        making = start([sys.executable, "-m", "venv", str(self.venv)])
+        output = making.communicate()[0]
+        if making.returncode:
+            say(output.decode(errors="replace").rstrip())
             raise Trouble("未能制作 .venv，原因见上", "could not make .venv, for the reason above")
 
     def count_locked(self):
@@ -146,23 +152,8 @@ class Environment:
 
     def pip(self, title, what, total):
         """Runs pip and turns its lines into a count; on failure shows its last lines and one sentence."""
-        command = [
-            str(self.python),
-            "-m",
-            "pip",
-            "install",
-            "--no-deps",
-            "--no-input",
-            "--disable-pip-version-check",
-        ]
-        clean = {
-            key: value
-            for key, value in os.environ.items()
-            if key not in ("PYTHONPATH", "PYTHONHOME", "PIP_USER")
-        }
-        running = subprocess.Popen(
-            command + what, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=clean
-        )
+        command = [str(self.python), "-m", "pip", "install", *QUIETLY]
+        running = start(command + what)
         kept, done, said = [], 0, time.time()
         for raw in running.stdout:
             line = raw.decode(errors="replace").rstrip()

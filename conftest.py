@@ -1,0 +1,60 @@
+"""For all tests: their own data folder, and a closing word about what this machine could not run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before any module reads its settings: a test never sees the data of the person who runs it.
+_HOME = tempfile.mkdtemp(prefix="ipcity-test-")
+os.environ["IPCITY_HOME"] = _HOME
+
+from ipcity.base.settings import settings  # noqa: E402 - reads the environment set above
+
+settings.cache_clear()
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+def postgresql_programs() -> Path | None:
+    """The folder of initdb and pg_ctl, which Debian keeps off the path; the newest version."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    return found[-1].parent if found else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    missing = {}
+    if not Path(CHROMIUM).exists():
+        missing["browser"] = "Debian's chromium is not installed (apt install chromium fonts-noto-cjk)"
+    if postgresql_programs() is None:
+        missing["postgres"] = "no PostgreSQL server is installed (apt install postgresql)"
+    for item in items:
+        for marker, reason in missing.items():
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(_reason(report) for report in skipped)
+    if reasons:
+        terminalreporter.section("not run on this machine")
+        for reason, count in sorted(reasons.items()):
+            terminalreporter.write_line(f"{count:>4}  {reason}")
+
+
+def _reason(report: pytest.TestReport) -> str:
+    text = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return text.removeprefix("Skipped: ")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_home() -> Iterator[None]:
+    yield
+    shutil.rmtree(_HOME, ignore_errors=True)
