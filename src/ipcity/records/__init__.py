@@ -1,0 +1,49 @@
+"""Records: what a right is as offices published it; its identity, and how several rows become one record.
+
+The face: `Record` and its parts, `keys_of` and `mint_id`, `merged`, and the statements of coverage.
+"""
+
+from __future__ import annotations
+
+from ipcity.records.coverage import Answer, Coverage, Need, answer, distinct
+from ipcity.records.identity import keys_of, mint_id, with_check_digit
+from ipcity.records.merge import Standing, contradiction, first_view, merged
+from ipcity.records.names import is_natural_person, normal_name, split_names
+from ipcity.records.record import (
+    Citation,
+    ClassMark,
+    Document,
+    Event,
+    Number,
+    Party,
+    Record,
+    SourceRef,
+    record_from_dict,
+)
+
+__all__ = [
+    "Answer",
+    "Citation",
+    "ClassMark",
+    "Coverage",
+    "Document",
+    "Event",
+    "Need",
+    "Number",
+    "Party",
+    "Record",
+    "SourceRef",
+    "Standing",
+    "answer",
+    "contradiction",
+    "distinct",
+    "first_view",
+    "is_natural_person",
+    "keys_of",
+    "merged",
+    "mint_id",
+    "normal_name",
+    "record_from_dict",
+    "split_names",
+    "with_check_digit",
+]

@@ -74,3 +74,12 @@ def _gaps(need: Need, whole: list[Coverage]) -> list[tuple[date, date]]:
     if reached <= need.to:
         gaps.append((reached, need.to))
     return gaps
+
+
+def distinct(stated: list[Coverage]) -> list[Coverage]:
+    """Each statement once, in the order first made."""
+    once: list[Coverage] = []
+    for one in stated:
+        if one not in once:
+            once.append(one)
+    return once

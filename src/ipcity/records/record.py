@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 
-class Number(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Number(msgspec.Struct, frozen=True, kw_only=True):
     """A number of the right. `checked` is true when its check digit was there and right."""
 
     type: str  # application, publication, grant, ...
@@ -19,7 +19,7 @@ class Number(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     checked: bool = False
 
 
-class Party(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Party(msgspec.Struct, frozen=True, kw_only=True):
     """A person or organisation in a role. A natural person's address is never kept beyond the city."""
 
     role: str  # applicant, owner, inventor, agency, agent
@@ -31,14 +31,14 @@ class Party(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     zone: str | None = None  # functional area, which overlaps districts: gaoqu
 
 
-class ClassMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ClassMark(msgspec.Struct, frozen=True, kw_only=True):
     scheme: str  # ipc, locarno, nice
     symbol: str  # C08F265/04
     main: bool = False
     edition: str | None = None
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One publication of the right: number with its kind letter, and the day."""
 
     number: str
@@ -47,7 +47,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     stage: str  # published, granted, corrected: decided by letter and day together
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True):
     """A legal event. `on` is when it was announced, `effective` when it took effect (may be much earlier)."""
 
     code: str
@@ -56,7 +56,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str = ""
 
 
-class Citation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Citation(msgspec.Struct, frozen=True, kw_only=True):
     number: str
     category: str = ""
 

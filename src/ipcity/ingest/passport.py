@@ -1,0 +1,59 @@
+"""A source's passport (`source.yaml`): publisher, terms of use, rank, what its columns are called, what it covers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from ipcity.base.errors import Damaged
+from ipcity.base.files import read_yaml
+
+Text = dict[str, str]
+
+
+class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`export` is false where the terms are unknown: internal use only, left out of public export."""
+
+    name: Text
+    export: bool
+
+
+class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`columns`: header as written → field of a flat row; null for columns that say nothing."""
+
+    id: str
+    columns: dict[str, str | None]
+
+
+class Speaks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Coverage that a load of this source declares. `days`: `seen`, or fixed `from` and `to`."""
+
+    content: str
+    right_types: list[str]
+    area: str
+    complete: bool
+    label: Text
+    stage: str | None = None  # only documents of this stage prove it
+    from_: str | None = msgspec.field(default=None, name="from")
+    to: str | None = None
+
+
+class Passport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    title: Text
+    publisher: Text
+    terms: Terms
+    realm: str
+    rank: int
+    office: str
+    kind: str
+    coverage: list[Speaks]
+    layouts: list[Layout] = []
+
+
+def read_passport(path: Path) -> Passport:
+    try:
+        return msgspec.convert(read_yaml(path), Passport)
+    except msgspec.ValidationError as wrong:
+        raise Damaged(f"来源说明书不合格式：{wrong}", path=str(path)) from None

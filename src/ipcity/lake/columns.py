@@ -1,0 +1,73 @@
+"""Records ↔ columns. The schema of the table, and the two ways across: in by Arrow, out by JSON.
+
+Out: DuckDB turns a row into JSON and msgspec reads it back; 30 µs a record against 60 by Python lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+import pyarrow as pa
+
+from ipcity.records import Record, keys_of
+
+_TEXT = pa.string()
+_TEXTS = pa.map_(_TEXT, _TEXT)
+_MAPS = ("title", "abstract", "dates", "extra", "from")
+
+
+def _rows_of(**fields: pa.DataType) -> pa.DataType:
+    return pa.list_(pa.struct(list(fields.items())))
+
+
+SCHEMA = pa.schema(
+    [
+        ("record_id", _TEXT),
+        ("seq", pa.int64()),  # the lake version that wrote this version of the record
+        ("kind", _TEXT),
+        ("right_type", _TEXT),
+        ("office", _TEXT),
+        ("realm", _TEXT),
+        ("keys", pa.list_(_TEXT)),  # every key by which a further row finds this record
+        ("title", _TEXTS),
+        ("abstract", _TEXTS),
+        ("numbers", _rows_of(type=_TEXT, value=_TEXT, checked=pa.bool_())),
+        (
+            "parties",
+            _rows_of(
+                role=_TEXT, name=_TEXT, name_norm=_TEXT, natural=pa.bool_(), address=_TEXT, area=_TEXT, zone=_TEXT
+            ),
+        ),
+        ("classes", _rows_of(scheme=_TEXT, symbol=_TEXT, main=pa.bool_(), edition=_TEXT)),
+        ("dates", _TEXTS),
+        ("documents", _rows_of(number=_TEXT, kind_code=_TEXT, on=_TEXT, stage=_TEXT)),
+        ("events", _rows_of(code=_TEXT, on=_TEXT, effective=_TEXT, text=_TEXT)),
+        ("status", _TEXT),
+        ("status_as_of", _TEXT),
+        ("citations", _rows_of(number=_TEXT, category=_TEXT)),
+        ("family", _TEXT),
+        ("priority", pa.list_(_TEXT)),
+        ("claims", pa.list_(_TEXT)),
+        ("extra", _TEXTS),
+        ("sources", _rows_of(source=_TEXT, row=_TEXT, place=_TEXT)),
+        ("from", _TEXTS),
+        ("redirect", _TEXT),
+    ]
+)
+
+
+def to_table(records: Iterable[Record], seq: int) -> pa.Table:
+    """In the order of `record_id`, so that one record is found by reading one row group."""
+    rows = []
+    for record in sorted(records, key=lambda one: one.record_id):
+        row = record.as_dict() | {"seq": seq, "keys": keys_of(record)}
+        rows.append(row | {name: list(row[name].items()) for name in _MAPS})
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+_decoder = msgspec.json.Decoder(Record)
+
+
+def from_json(cells: Iterable[str]) -> Iterator[Record]:
+    return map(_decoder.decode, cells)

@@ -1,0 +1,98 @@
+"""Reading the lake at one version. The latest of each record counts; redirected ones lead to their new name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import msgspec
+import pyarrow as pa
+from deltalake import DeltaTable
+
+from ipcity.base.errors import NotFound
+from ipcity.base.files import read_json
+from ipcity.base.settings import settings
+from ipcity.lake.columns import SCHEMA, from_json
+from ipcity.lake.reports import LoadReport
+from ipcity.records import Coverage, Record, distinct, keys_of
+
+_BATCH = 2_000
+_NO_ROWS = SCHEMA.empty_table()
+
+
+class View:
+    """Opened per use. `extra_files` are parquet files of a load that has not committed yet (the writer's own)."""
+
+    def __init__(self, folder: Path, version: int, extra_files: tuple[str, ...] = ()) -> None:
+        self.folder, self.version = folder, version
+        table = DeltaTable(str(folder / "records"), version=version)
+        self._files = [uri.removeprefix("file://") for uri in table.file_uris()] + list(extra_files)
+
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection with two views: `versions`, all rows; `records`, the latest of each record."""
+        db = duckdb.connect(config={"memory_limit": f"{settings().memory_mb}MB", "threads": 2})
+        if not self._files:
+            db.register("versions", _NO_ROWS)
+        else:
+            files = ", ".join("'" + file.replace("'", "''") + "'" for file in self._files)
+            db.execute(f"create view versions as from read_parquet([{files}], union_by_name=true)")
+        db.execute(
+            "create view records as from versions v where v.seq = "
+            "(select max(w.seq) from versions w where w.record_id = v.record_id)"
+        )
+        return db
+
+    def sql(self, query: str, parameters: list[Any] | None = None) -> pa.Table:
+        """Any question in SQL over `records` (latest) or `versions` (all)."""
+        with self.connection() as db:
+            return db.execute(query, parameters or []).to_arrow_table()
+
+    def record(self, record_id: str) -> Record:
+        """One record by its id. A redirect is returned as it is: `record.redirect` names the one to open."""
+        found = list(self._select("record_id = ? order by seq desc limit 1", [record_id], "versions"))
+        if not found:
+            raise NotFound(f"没有编号为“{record_id}”的记录。请核对编号，或改用检索。", path=record_id)
+        return found[0]
+
+    def records(self, **equal: str) -> Iterator[Record]:
+        """All latest records in the order of their ids, redirects left out; `kind=`, `realm=` … narrow."""
+        where = " and ".join(["redirect is null", *(f"{name} = ?" for name in equal)])
+        return self._select(f"{where} order by record_id", list(equal.values()))
+
+    def by_ids(self, record_ids: list[str]) -> list[Record]:
+        """The records asked for, in that order; unknown ids are left out."""
+        known = {record.record_id: record for record in self._select("record_id in (from unnest(?))", [record_ids])}
+        return [known[record_id] for record_id in record_ids if record_id in known]
+
+    def by_keys(self, keys: list[str]) -> dict[str, Record]:
+        """Key → record, for the keys that are known (see `records.keys_of`)."""
+        wanted = set(keys)
+        where = "redirect is null and list_has_any(keys, ?)"
+        found: dict[str, Record] = {}
+        for record in self._select(where, [keys]):
+            found |= {key: record for key in keys_of(record) if key in wanted}
+        return found
+
+    def changed_since(self, version: int) -> Iterator[Record]:
+        """The latest state of every record that a later load wrote, redirects included."""
+        return self._select("seq > ? order by record_id", [version])
+
+    def count(self) -> int:
+        return int(self.sql("select count(*) n from records where redirect is null")["n"][0].as_py())
+
+    def coverage(self) -> list[Coverage]:
+        """What the data of this version can speak about."""
+        stated: list[Coverage] = []
+        for number in range(1, self.version + 1):
+            path = self.folder / "loads" / f"{number:08}.json"
+            if path.exists():
+                stated += msgspec.convert(read_json(path), LoadReport).coverage
+        return distinct(stated)
+
+    def _select(self, where: str, parameters: list[Any], table: str = "records") -> Iterator[Record]:
+        with self.connection() as db:
+            cells = db.execute(f"select to_json(r) from {table} r where {where}", parameters)
+            while rows := cells.fetchmany(_BATCH):
+                yield from from_json(row[0] for row in rows)

@@ -1,0 +1,157 @@
+"""One load, from its lock to its commit. What it writes is staged in files, so that memory does not grow with it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+from deltalake import DeltaTable, write_deltalake
+
+from ipcity.base.files import sync_folder, write_json
+from ipcity.lake.columns import SCHEMA, to_table
+from ipcity.lake.reports import FileReport, LoadReport
+from ipcity.lake.view import View
+from ipcity.records import Coverage, Record, distinct
+
+
+class SourceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row as it was read: `row` is the digest of its content."""
+
+    row: str
+    source: str
+    place: str
+    record_id: str
+    content: str
+
+
+class QuarantinedRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row set aside, with its content, its place and a reason that a clerk understands."""
+
+    row: str
+    source: str
+    place: str
+    reason: str
+    content: str
+
+
+_SOURCE_ROWS = pa.schema([(name, pa.string()) for name in SourceRow.__struct_fields__])
+_QUARANTINE = pa.schema([(name, pa.string()) for name in QuarantinedRow.__struct_fields__])
+
+
+class Writer:
+    """Made by `Lake.write`. Asks and puts in chunks; nothing is visible to others before `commit`."""
+
+    def __init__(self, folder: Path, table: DeltaTable) -> None:
+        self._folder, self._table = folder, table
+        self._staging = folder / "staging"
+        self._staging.mkdir(parents=True, exist_ok=True)
+        self.version = table.version() + 1
+        self._chunks: list[Path] = []
+        self._source_rows = _Rows(self._staging / "source_rows.parquet", _SOURCE_ROWS)
+        self._quarantine = _Rows(self._staging / "quarantine.parquet", _QUARANTINE)
+        self._files: list[FileReport] = []
+        self._coverage: list[Coverage] = []
+
+    def view(self) -> View:
+        """The records as this load sees them: what is committed, and what it has put itself."""
+        return View(self._folder, self._table.version(), tuple(map(str, self._chunks)))
+
+    def put(self, records: Iterable[Record]) -> None:
+        """New versions of records. A later chunk of the same load may put a record again."""
+        # a later chunk wins over an earlier one; the commit gives all of them the one version
+        table = to_table(records, self.version + len(self._chunks))
+        if table.num_rows:
+            path = self._staging / f"chunk-{len(self._chunks):05}.parquet"
+            pq.write_table(table, path, compression="zstd", row_group_size=20_000)
+            self._chunks.append(path)
+
+    def keep_source_rows(self, rows: list[SourceRow]) -> None:
+        self._source_rows.add(rows)
+
+    def quarantine(self, rows: list[QuarantinedRow]) -> None:
+        self._quarantine.add(rows)
+
+    def known_quarantine(self) -> set[str]:
+        """Digests of rows already set aside by earlier loads."""
+        paths = sorted((self._folder / "quarantine").glob("*.parquet"))
+        return {row.as_py() for path in paths for row in pq.read_table(path, columns=["row"])["row"]}
+
+    def report(self, files: list[FileReport], coverage: list[Coverage]) -> None:
+        self._files += files
+        self._coverage += coverage
+
+    def commit(self) -> None:
+        """Side files first, the table last: a version exists when its commit does, and then all of it exists."""
+        known = View(self._folder, self._table.version()).coverage()
+        coverage = [one for one in distinct(self._coverage) if one not in known]
+        self._source_rows.close()
+        self._quarantine.close()
+        if not (self._chunks or self._source_rows.count or self._quarantine.count or coverage):
+            self.version = self._table.version()
+            return
+        self._place(self._source_rows, "source_rows")
+        self._place(self._quarantine, "quarantine")
+        report = LoadReport(
+            version=self.version, loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            files=self._files, coverage=coverage,
+        )  # fmt: skip
+        write_json(self._folder / "loads" / f"{self.version:08}.json", msgspec.to_builtins(report))
+        write_deltalake(self._table, self._folded(), mode="append")
+
+    def close(self) -> None:
+        self._source_rows.close()
+        self._quarantine.close()
+        shutil.rmtree(self._staging, ignore_errors=True)
+
+    def _folded(self) -> pa.RecordBatchReader:
+        """The staged chunks as one stream, each record once, its last state."""
+        if not self._chunks:
+            return SCHEMA.empty_table().to_reader()
+        last: dict[str, int] = {}
+        for number, path in enumerate(self._chunks):
+            last |= dict.fromkeys(pq.read_table(path, columns=["record_id"])["record_id"].to_pylist(), number)
+
+        def batches() -> Iterable[pa.RecordBatch]:
+            for number, path in enumerate(self._chunks):
+                table = pq.read_table(path, schema=SCHEMA)
+                keep = [last[record_id] == number for record_id in table["record_id"].to_pylist()]
+                seq = pa.array([self.version] * len(keep), pa.int64())
+                whole = table.set_column(SCHEMA.get_field_index("seq"), SCHEMA.field("seq"), seq)
+                yield from whole.filter(pa.array(keep, pa.bool_())).to_batches()
+
+        return pa.RecordBatchReader.from_batches(SCHEMA, batches())
+
+    def _place(self, rows: _Rows, name: str) -> None:
+        if rows.count:
+            target = self._folder / name / f"{self.version:08}.parquet"
+            target.parent.mkdir(exist_ok=True)
+            rows.path.replace(target)
+            sync_folder(target.parent)
+
+
+class _Rows:
+    """Rows streamed into one parquet file that is made when the first comes."""
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self.path, self._schema, self.count = path, schema, 0
+        self._out: pq.ParquetWriter | None = None
+
+    def add(self, rows: list[SourceRow] | list[QuarantinedRow]) -> None:
+        if not rows:
+            return
+        self._out = self._out or pq.ParquetWriter(self.path, self._schema, compression="zstd")
+        self._out.write_table(pa.Table.from_pylist(msgspec.to_builtins(rows), schema=self._schema))
+        self.count += len(rows)
+
+    def close(self) -> None:
+        if self._out is not None:
+            self._out.close()
+            self._out = None
+            with self.path.open("rb") as done:
+                os.fsync(done.fileno())

@@ -1,0 +1,47 @@
+"""What a published document is: decided by its kind letter and its day together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ipcity.law.book import in_period, page
+
+_PAGE = "cn/patent/document_kinds"
+_NUMBER = re.compile(r"^(?:CN)?\s*(?P<digits>\d{7,9})\s*(?P<letter>[A-Z])(?P<level>\d)?$")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """`stage`: published, examined, granted, invalidated_part or corrected."""
+
+    number: str  # CN109999443A
+    digits: str
+    kind_code: str
+    right_type: str
+    stage: str
+    mark: str
+
+
+def stage_of(number: str, on: date) -> Stage | None:
+    """`CN109999443A` of 2019-07-12 → published invention. None when letter and day do not fit together."""
+    found = _NUMBER.match(number.strip().upper())
+    if not found:
+        return None
+    book = page(_PAGE)
+    letter, level = found["letter"], found["level"] or ""
+    entry = in_period(book["letters"].get(letter, ()), on)
+    if entry is None:
+        return None
+    stage = "corrected" if level in book["corrections"] else entry["stage"]
+    full = f"CN{found['digits']}{letter}{level}"
+    return Stage(full, found["digits"], letter + level, entry["right_type"], stage, book["mark"])
+
+
+def family_digits(stage: Stage, on: date) -> str:
+    """What publication and grant of one invention share; of other documents, number and letter."""
+    shares = page(_PAGE)["grant_keeps_digits_from"]
+    if stage.right_type == "invention" and (stage.stage == "published" or on >= shares):
+        return stage.digits
+    return stage.digits + stage.kind_code[0]

@@ -1,0 +1,118 @@
+"""Legal state on any day, from dates and events. Lapses take effect at the due day; restoration undoes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from ipcity.base.days import add_years, first_day
+from ipcity.law.book import page, value_on
+
+_RULE = "cn/patent/events"
+_TERM = "cn/patent/term"
+
+
+class LegalEvent(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def on(self) -> str: ...
+    @property
+    def effective(self) -> str | None: ...
+
+
+@dataclass(frozen=True)
+class StateAnswer:
+    """`live`: the right is in force on that day. `steps` say how the state was reached, oldest first."""
+
+    state: str
+    live: bool
+    rule: str
+    mark: str
+    steps: tuple[str, ...]
+    flags: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
+class _Move:
+    on: date
+    to: str
+    code: str
+    mark: str
+    ends: bool = False
+
+
+def expiry_day(right_type: str, filed: date) -> tuple[date, str] | None:
+    """The anniversary on which the right expires, and how far that is verified. None before the book begins."""
+    term = value_on(page(_TERM)["values"].get(right_type, {}), filed)
+    return (add_years(filed, term["value"]), term["mark"]) if term else None
+
+
+def in_force(right_type: str, dates: Mapping[str, str], events: Sequence[LegalEvent], on: date) -> bool:
+    return state_on(right_type, dates, events, on).live
+
+
+def state_on(right_type: str, dates: Mapping[str, str], events: Sequence[LegalEvent], on: date) -> StateAnswer:
+    """The state at the end of the day `on`, knowing all events given, also those announced later."""
+    moves = [move for move in _moves(right_type, dates, events) if move.on <= on]
+    state, mark, steps = "unknown", "VERIFIED", []
+    for move in moves:
+        state = move.to
+        mark = "MEMORY" if move.mark == "MEMORY" else mark
+        steps.append(f"{move.on.isoformat()} {move.code} → {move.to}")
+    return StateAnswer(state, state in page(_RULE)["live"], _RULE, mark, tuple(steps), _flags(events, on))
+
+
+def _moves(right_type: str, dates: Mapping[str, str], events: Sequence[LegalEvent]) -> list[_Move]:
+    book = page(_RULE)["events"]
+    moves = [
+        _Move(first_day(dates[name]), state, name, "VERIFIED")
+        for name, state in (("filed", "filed"), ("published", "published"), ("granted", "granted"))
+        if dates.get(name)
+    ]
+    for event in sorted(events, key=lambda one: one.on):
+        entry = book.get(event.code)
+        if entry is None or entry["to"] == "same":
+            continue
+        if entry["to"] == "restored":
+            moves = _without_last_ending(moves)
+            continue
+        moves.append(_move_of(event, entry, dates))
+    if "filed" in dates and (end := expiry_day(right_type, first_day(dates["filed"]))):
+        moves.append(_Move(end[0], "expired", "term", end[1], ends=True))
+    return _in_order(moves)
+
+
+def _move_of(event: LegalEvent, entry: dict[str, Any], dates: Mapping[str, str]) -> _Move:
+    when = event.effective or event.on
+    if entry.get("void"):
+        when = dates.get("granted", when)
+    return _Move(first_day(when), entry["to"], event.code, entry["mark"], bool(entry.get("ends")))
+
+
+def _without_last_ending(moves: list[_Move]) -> list[_Move]:
+    for at in range(len(moves) - 1, -1, -1):
+        if moves[at].ends:
+            return moves[:at] + moves[at + 1 :]
+    return moves
+
+
+def _in_order(moves: list[_Move]) -> list[_Move]:
+    """By effective day; on one day an ending comes last. After the first ending nothing moves the state."""
+    ordered = sorted(moves, key=lambda move: (move.on, move.ends))
+    for at, move in enumerate(ordered):
+        if move.ends:
+            return ordered[: at + 1]
+    return ordered
+
+
+def _flags(events: Sequence[LegalEvent], on: date) -> frozenset[str]:
+    book, flags = page(_RULE)["events"], set()
+    for event in sorted(events, key=lambda one: one.effective or one.on):
+        entry = book.get(event.code, {})
+        if first_day(event.effective or event.on) <= on:
+            flags |= {entry["flag"]} if "flag" in entry else set()
+            flags -= {entry["unflag"]} if "unflag" in entry else set()
+    return frozenset(flags)
