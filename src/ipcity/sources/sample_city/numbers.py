@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 
 from ipcity.law.numbers import check_digit
 
 FIRST_SERIAL = 9_000_000
 _KIND = {"invention": "1", "utility_model": "2", "design": "3"}
+_APPLICATION = re.compile(r"20\d\d[123]9\d{6}[0-9X]")
+_PUBLICATION = re.compile(r"CN[123]99\d{6}[ABUS]")
 _LETTER = {"utility_model": "U", "design": "S"}
 
 
@@ -32,3 +36,10 @@ class Numberer:
 
 def granted_letter(right_type: str) -> str:
     return _LETTER.get(right_type, "B")
+
+
+def is_invented(application: str, publications: Iterable[str]) -> bool:
+    """Do all these numbers lie in the series that this generator alone uses?"""
+    return bool(_APPLICATION.fullmatch(application)) and all(
+        _PUBLICATION.fullmatch(one) for one in publications
+    )
