@@ -31,13 +31,15 @@ def parse_day(text: str) -> str | None:
                 date(int(year), int(month or 1), int(day or 1))
             except ValueError:
                 raise BadInput(f"“{text}” 不是一个存在的日期。请核对年、月、日。") from None
-            return "-".join(part for part in (year, month and f"{int(month):02}", day and f"{int(day):02}") if part)
+            return "-".join(
+                part for part in (year, month and f"{int(month):02}", day and f"{int(day):02}") if part
+            )
     return None
 
 
 def first_day(when: str) -> date:
     """The earliest day that `when` can mean: 2019 → 2019-01-01."""
-    year, month, day = (when.split("-") + ["1", "1"])[:3]
+    year, month, day = [*when.split("-"), "1", "1"][:3]
     return date(int(year), int(month), int(day))
 
 

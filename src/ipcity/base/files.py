@@ -45,7 +45,9 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_bytes())
     except ValueError as broken:
-        raise Damaged(f"文件内容损坏,不是完整的 JSON:{broken}。请从备份恢复该文件。", path=str(path)) from None
+        raise Damaged(
+            f"文件内容损坏，不是完整的 JSON：{broken}。请从备份恢复该文件。", path=str(path)
+        ) from None
 
 
 def read_yaml(path: Path) -> Any:
@@ -53,7 +55,7 @@ def read_yaml(path: Path) -> Any:
     try:
         return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     except yaml.YAMLError as broken:
-        raise Damaged(f"数据文件读不懂:{broken}", path=str(path)) from None
+        raise Damaged(f"数据文件读不懂：{broken}", path=str(path)) from None
 
 
 @contextmanager
@@ -65,10 +67,13 @@ def explained_space(path: Path) -> Iterator[None]:
         if broken.errno in (errno.ENOSPC, errno.EDQUOT):
             free = shutil.disk_usage(path.parent).free // 2**20
             raise Environment(
-                f"磁盘已满(剩余 {free} MB),没有写完;已有数据未受影响。请腾出空间后再运行一次。", path=str(path)
+                f"磁盘已满（剩余 {free} MB），没有写完；已有数据未受影响。请腾出空间后再运行一次。",
+                path=str(path),
             ) from None
         if broken.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
-            raise Environment("没有写入权限。请检查该文件夹的属主,或用 IPCITY_HOME 指定别处。", path=str(path)) from None
+            raise Environment(
+                "没有写入权限。请检查该文件夹的属主，或用 IPCITY_HOME 指定别处。", path=str(path)
+            ) from None
         raise
 
 

@@ -34,17 +34,24 @@ class Steps:
         elif now - self._said >= LINE_EVERY_SECONDS:
             self._said = now
             of = f" / {self.total:,}" if self.total else ""
-            say(f"{self.title}:{self.done:,}{of}")
+            say(f"{self.title}：{self.done:,}{of}")
 
     def _draw(self) -> None:
         if self._bar is None:
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            columns = (
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+            )
             self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
             self._bar.start()
             self._bar.add_task(self.title, total=self.total)
         self._bar.update(self._bar.task_ids[0], completed=self.done)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._bar is not None:
             self._bar.stop()
 

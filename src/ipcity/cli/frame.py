@@ -24,7 +24,9 @@ def command(run: Callable[..., Any]) -> Callable[..., None]:
     The wrapped function returns `(value, print_lines)`: the value for machines, the function for people.
     """
 
-    @click.option("--json", "as_json", is_flag=True, help="一个 JSON 文档 / one JSON document on standard output")
+    @click.option(
+        "--json", "as_json", is_flag=True, help="一个 JSON 文档 / one JSON document on standard output"
+    )
     @wraps(run)
     def wrapped(*args: Any, as_json: bool, **options: Any) -> None:
         try:
@@ -42,7 +44,7 @@ def command(run: Callable[..., Any]) -> Callable[..., None]:
         except Exception as broken:
             if settings().debug:
                 raise
-            message = f"程序内部出错:{type(broken).__name__}: {broken}。数据未受影响;请用 IPCITY_DEBUG=1 再运行一次并把输出交给维护者。"
+            message = f"程序内部出错：{type(broken).__name__}: {broken}。数据未受影响；请用 IPCITY_DEBUG=1 再运行一次并把输出交给维护者。"
             say(f"ipcity: {message}")
             if as_json:
                 error = {"code": "internal", "message": message, "path": None}

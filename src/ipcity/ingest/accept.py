@@ -93,7 +93,11 @@ class _Chunk:
         self._keep(record)
         self.source_rows.append(
             SourceRow(
-                row=ref.row, source=ref.source, place=ref.place, record_id=record.record_id, content=row.content()
+                row=ref.row,
+                source=ref.source,
+                place=ref.place,
+                record_id=record.record_id,
+                content=row.content(),
             )
         )
         if before is not None and _says_the_same(before, record):
@@ -126,7 +130,9 @@ class _Chunk:
     def _set_aside(self, row: RawRow, reason: str) -> None:
         name = self._passport.name
         self.aside.append(
-            QuarantinedRow(row=row.digest(name), source=name, place=row.place, reason=reason, content=row.content())
+            QuarantinedRow(
+                row=row.digest(name), source=name, place=row.place, reason=reason, content=row.content()
+            )
         )
 
 

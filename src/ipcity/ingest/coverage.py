@@ -26,7 +26,9 @@ class Seen:
         stated: list[Coverage] = []
         for speaks in self._passport.coverage:
             if speaks.from_ and speaks.to:
-                stated += [self._statement(speaks, right, speaks.from_, speaks.to) for right in speaks.right_types]
+                stated += [
+                    self._statement(speaks, right, speaks.from_, speaks.to) for right in speaks.right_types
+                ]
             else:
                 stated += [
                     self._statement(speaks, right, day, day)

@@ -8,7 +8,8 @@ from typing import Any
 from ipcity.records import split_names
 
 _IPC = re.compile(
-    r"(?P<symbol>[A-H]\d{2}[A-Z]\s*\d{1,4}\s*/\s*\d{2,6})\s*(?:[(（](?P<edition>\d{4}\.\d{2})[)）])?", re.IGNORECASE
+    r"(?P<symbol>[A-H]\d{2}[A-Z]\s*\d{1,4}\s*/\s*\d{2,6})\s*(?:[(（](?P<edition>\d{4}\.\d{2})[)）])?",
+    re.IGNORECASE,
 )
 _LOCARNO = re.compile(r"(?P<symbol>\d{2}-\d{2})\s*(?:[(（](?P<edition>\d+)[)）])?")
 
@@ -19,13 +20,17 @@ def nested(cells: dict[str, str]) -> dict[str, Any]:
     parties: list[dict[str, str]] = []
     for at, name in enumerate(split_names(cells.get("holders", ""))):
         # The address printed is that of the first holder alone.
-        parties.append({"role": "holder", "name": name} | ({"address": cells.get("address", "")} if at == 0 else {}))
+        parties.append(
+            {"role": "holder", "name": name} | ({"address": cells.get("address", "")} if at == 0 else {})
+        )
     parties += [{"role": "inventor", "name": name} for name in split_names(cells.get("inventors", ""))]
     return {
         "title": {"zh": cells.get("title", "")},
         "abstract": {"zh": cells["abstract"]} if cells.get("abstract") else {},
         "application_number": cells.get("application_number", ""),
-        "publications": [{"number": cells.get("publication_number", ""), "on": cells.get("published_on", "")}],
+        "publications": [
+            {"number": cells.get("publication_number", ""), "on": cells.get("published_on", "")}
+        ],
         "filed": cells.get("filed", ""),
         "parties": parties,
         "classes": classes(cells.get("classes", "")),

@@ -14,7 +14,17 @@ from ipcity.base.errors import BadInput
 from ipcity.ingest.parties import parties_of
 from ipcity.ingest.passport import Passport
 from ipcity.law import ApplicationNumber, Stage, Unreadable, read_application_number, stage_of
-from ipcity.records import Citation, ClassMark, Document, Event, Number, Record, Standing, first_view, with_check_digit
+from ipcity.records import (
+    Citation,
+    ClassMark,
+    Document,
+    Event,
+    Number,
+    Record,
+    Standing,
+    first_view,
+    with_check_digit,
+)
 
 _Part = TypeVar("_Part")
 _NAMES = {"invention": "发明", "utility_model": "实用新型", "design": "外观设计"}
@@ -130,7 +140,9 @@ def _dates(filed: str | None, documents: list[Document]) -> dict[str, str]:
 def _numbers(number: ApplicationNumber | None, documents: list[Document]) -> list[Number]:
     numbers = [Number(type="publication", value=document.number) for document in documents]
     if number:
-        numbers.insert(0, Number(type="application", value=with_check_digit(number.value), checked=number.checked))
+        numbers.insert(
+            0, Number(type="application", value=with_check_digit(number.value), checked=number.checked)
+        )
     return numbers
 
 

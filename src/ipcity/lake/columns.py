@@ -36,7 +36,13 @@ SCHEMA = pa.schema(
         (
             "parties",
             _rows_of(
-                role=_TEXT, name=_TEXT, name_norm=_TEXT, natural=pa.bool_(), address=_TEXT, area=_TEXT, zone=_TEXT
+                role=_TEXT,
+                name=_TEXT,
+                name_norm=_TEXT,
+                natural=pa.bool_(),
+                address=_TEXT,
+                area=_TEXT,
+                zone=_TEXT,
             ),
         ),
         ("classes", _rows_of(scheme=_TEXT, symbol=_TEXT, main=pa.bool_(), edition=_TEXT)),

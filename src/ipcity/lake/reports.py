@@ -29,3 +29,23 @@ class LoadReport(msgspec.Struct, kw_only=True):
     @property
     def read(self) -> int:
         return sum(file.read for file in self.files)
+
+
+class SourceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row as it was read: `row` is the digest of its content."""
+
+    row: str
+    source: str
+    place: str
+    record_id: str
+    content: str
+
+
+class QuarantinedRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row set aside, with its content, its place and a reason that a clerk understands."""
+
+    row: str
+    source: str
+    place: str
+    reason: str
+    content: str

@@ -9,13 +9,14 @@ from typing import Any
 import duckdb
 import msgspec
 import pyarrow as pa
+import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
 from ipcity.base.errors import NotFound
 from ipcity.base.files import read_json
 from ipcity.base.settings import settings
 from ipcity.lake.columns import SCHEMA, from_json
-from ipcity.lake.reports import LoadReport
+from ipcity.lake.reports import LoadReport, QuarantinedRow
 from ipcity.records import Coverage, Record, distinct, keys_of
 
 _BATCH = 2_000
@@ -39,15 +40,15 @@ class View:
             files = ", ".join("'" + file.replace("'", "''") + "'" for file in self._files)
             db.execute(f"create view versions as from read_parquet([{files}], union_by_name=true)")
         db.execute(
-            "create view records as from versions v where v.seq = "
-            "(select max(w.seq) from versions w where w.record_id = v.record_id)"
+            "create view records as from versions v semi join "
+            "(select record_id, max(seq) as seq from versions group by record_id) w using (record_id, seq)"
         )
         return db
 
     def sql(self, query: str, parameters: list[Any] | None = None) -> pa.Table:
         """Any question in SQL over `records` (latest) or `versions` (all)."""
         with self.connection() as db:
-            return db.execute(query, parameters or []).to_arrow_table()
+            return db.sql(query, params=parameters or []).to_arrow_table()
 
     def record(self, record_id: str) -> Record:
         """One record by its id. A redirect is returned as it is: `record.redirect` names the one to open."""
@@ -63,13 +64,18 @@ class View:
 
     def by_ids(self, record_ids: list[str]) -> list[Record]:
         """The records asked for, in that order; unknown ids are left out."""
-        known = {record.record_id: record for record in self._select("record_id in (from unnest(?))", [record_ids])}
+        known = {
+            record.record_id: record for record in self._select("record_id in (from unnest(?))", [record_ids])
+        }
         return [known[record_id] for record_id in record_ids if record_id in known]
 
     def by_keys(self, keys: list[str]) -> dict[str, Record]:
         """Key → record, for the keys that are known (see `records.keys_of`)."""
         wanted = set(keys)
-        where = "redirect is null and list_has_any(keys, ?)"
+        where = (
+            "redirect is null and record_id in (select record_id from "
+            "(select record_id, unnest(keys) as one from versions) where one in (from unnest(?)))"
+        )
         found: dict[str, Record] = {}
         for record in self._select(where, [keys]):
             found |= {key: record for key in keys_of(record) if key in wanted}
@@ -81,6 +87,12 @@ class View:
 
     def count(self) -> int:
         return int(self.sql("select count(*) n from records where redirect is null")["n"][0].as_py())
+
+    def quarantined(self) -> list[QuarantinedRow]:
+        """Every row set aside up to this version, oldest load first."""
+        paths = (self.folder / "quarantine" / f"{number:08}.parquet" for number in range(1, self.version + 1))
+        tables = (pq.read_table(path) for path in paths if path.exists())
+        return [msgspec.convert(row, QuarantinedRow) for table in tables for row in table.to_pylist()]
 
     def coverage(self) -> list[Coverage]:
         """What the data of this version can speak about."""

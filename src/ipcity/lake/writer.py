@@ -15,30 +15,9 @@ from deltalake import DeltaTable, write_deltalake
 
 from ipcity.base.files import sync_folder, write_json
 from ipcity.lake.columns import SCHEMA, to_table
-from ipcity.lake.reports import FileReport, LoadReport
+from ipcity.lake.reports import FileReport, LoadReport, QuarantinedRow, SourceRow
 from ipcity.lake.view import View
 from ipcity.records import Coverage, Record, distinct
-
-
-class SourceRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row as it was read: `row` is the digest of its content."""
-
-    row: str
-    source: str
-    place: str
-    record_id: str
-    content: str
-
-
-class QuarantinedRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row set aside, with its content, its place and a reason that a clerk understands."""
-
-    row: str
-    source: str
-    place: str
-    reason: str
-    content: str
-
 
 _SOURCE_ROWS = pa.schema([(name, pa.string()) for name in SourceRow.__struct_fields__])
 _QUARANTINE = pa.schema([(name, pa.string()) for name in QuarantinedRow.__struct_fields__])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ipcity.law.book import in_period, page
 
@@ -24,6 +25,7 @@ class Stage:
     mark: str
 
 
+@lru_cache(maxsize=65_536)
 def stage_of(number: str, on: date) -> Stage | None:
     """`CN109999443A` of 2019-07-12 → published invention. None when letter and day do not fit together."""
     found = _NUMBER.match(number.strip().upper())

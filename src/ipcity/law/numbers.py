@@ -61,7 +61,9 @@ def read_application_number(text: str) -> ApplicationNumber | Unreadable:
             if given and given != check_digit(digits):
                 return Unreadable("wrong-check", text, expected=f"{digits}.{check_digit(digits)}")
             kind = page(_PAGE)["kinds"][found["kind"]]
-            return ApplicationNumber(digits + (given or ""), year, kind["right_type"], kind["route"], bool(given))
+            return ApplicationNumber(
+                digits + (given or ""), year, kind["right_type"], kind["route"], bool(given)
+            )
     return Unreadable("no-form", text)
 
 
@@ -80,7 +82,8 @@ def _year(written: str, form: dict[str, object]) -> int | None:
 @cache
 def _forms() -> list[tuple[dict[str, object], re.Pattern[str]]]:
     return [
-        (form, re.compile(rf"(?P<digits>{form['pattern']})(?P<check>[0-9X])?")) for form in page(_PAGE)["forms"]
+        (form, re.compile(rf"(?P<digits>{form['pattern']})(?P<check>[0-9X])?"))
+        for form in page(_PAGE)["forms"]
     ]
 
 

@@ -54,7 +54,9 @@ def in_force(right_type: str, dates: Mapping[str, str], events: Sequence[LegalEv
     return state_on(right_type, dates, events, on).live
 
 
-def state_on(right_type: str, dates: Mapping[str, str], events: Sequence[LegalEvent], on: date) -> StateAnswer:
+def state_on(
+    right_type: str, dates: Mapping[str, str], events: Sequence[LegalEvent], on: date
+) -> StateAnswer:
     """The state at the end of the day `on`, knowing all events given, also those announced later."""
     moves = [move for move in _moves(right_type, dates, events) if move.on <= on]
     state, mark, steps = "unknown", "VERIFIED", []

@@ -16,7 +16,10 @@ from ipcity.records.record import Number, Record
 
 def keys_of(record: Record) -> list[str]:
     """Every key of the record, best first: `cn:a:201830514079`, `cn:d:109999443`."""
-    keys = [f"a:{number.value[:12] if len(number.value) > 9 else number.value[:8]}" for number in _applications(record)]
+    keys = [
+        f"a:{number.value[:12] if len(number.value) > 9 else number.value[:8]}"
+        for number in _applications(record)
+    ]
     for document in record.documents:
         day = last_day(document.on)
         stage = stage_of(document.number, day)

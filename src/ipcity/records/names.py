@@ -37,7 +37,9 @@ def is_natural_person(name: str) -> bool:
         return False
     chinese = sum(map(is_cjk, folded))
     if chinese == len(folded):
-        return len(folded) <= 4 and not (len(folded) >= 4 and folded.endswith(tuple(words["organisation_ends"])))
+        return len(folded) <= 4 and not (
+            len(folded) >= 4 and folded.endswith(tuple(words["organisation_ends"]))
+        )
     return "·" in name or "・" in name or "." in name or bool(re.fullmatch(r"[a-z ,'-]+", folded))
 
 

@@ -1,0 +1,25 @@
+"""Search: a query in words, exact totals, facets; and record sets that can be run again.
+
+`open_index` reads, `update_index` brings the index to the lake's version. The index is derived: it may be deleted
+at any time and is built again from the lake.
+"""
+
+from __future__ import annotations
+
+from ipcity.search.base import FACETS, SORTS, FacetValue, Filters, Hit, Index, RecordSet, Result
+from ipcity.search.build import open_index, update_index
+from ipcity.search.tantivy_ import TantivyIndex
+
+__all__ = [
+    "FACETS",
+    "SORTS",
+    "FacetValue",
+    "Filters",
+    "Hit",
+    "Index",
+    "RecordSet",
+    "Result",
+    "TantivyIndex",
+    "open_index",
+    "update_index",
+]

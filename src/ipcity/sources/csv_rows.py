@@ -57,4 +57,6 @@ def rows_of(path: Path) -> Iterator[tuple[int, list[str]]]:
                 path=str(path),
             ) from None
         except csv.Error as broken:
-            raise BadInput(f"第 {reader.line_num + 1} 行不成表格：{broken}。其后的行没有读。", path=str(path)) from None
+            raise BadInput(
+                f"第 {reader.line_num + 1} 行不成表格：{broken}。其后的行没有读。", path=str(path)
+            ) from None

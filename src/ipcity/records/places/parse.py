@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ipcity.base.text import fold
@@ -25,6 +25,7 @@ class Place:
     city_text: str = ""
 
 
+@lru_cache(maxsize=65_536)
 def place_of(address: str) -> Place:
     """An address that names no place we know has no area; nothing is guessed from a postcode."""
     text = fold(address).replace(" ", "")

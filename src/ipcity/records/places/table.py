@@ -10,7 +10,19 @@ from ipcity.base.files import read_yaml
 
 HERE = Path(__file__).parent
 Names = dict[str, str]
-_ENDINGS = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "地区", "省", "市", "州", "盟")
+_ENDINGS = (
+    "特别行政区",
+    "维吾尔自治区",
+    "壮族自治区",
+    "回族自治区",
+    "自治区",
+    "自治州",
+    "地区",
+    "省",
+    "市",
+    "州",
+    "盟",
+)
 
 
 @cache
@@ -49,7 +61,11 @@ def areas_above(code: str) -> list[str]:
 
 @cache
 def _area_names() -> dict[str, Names]:
-    names = {code: {"zh": name, "en": name} for part in ("provinces", "prefectures") for code, name in china()[part].items()}
+    names = {
+        code: {"zh": name, "en": name}
+        for part in ("provinces", "prefectures")
+        for code, name in china()[part].items()
+    }
     for city in cities():
         names[city["code"]] = city["name"]
         names |= {district["code"]: district["name"] for district in city["districts"]}

@@ -65,7 +65,9 @@ def test_areas_above_a_district():
 def test_the_gazette_day_has_75_rows_of_weihai():
     """76 rows hold the word; one of them is a street in Qingdao, read by eye."""
     folder = shared_path("data/cn_patents/gazette_2019-07-12")
-    rows = [row for file in sorted(folder.glob("*.csv")) for row in csv.DictReader(file.open(encoding="gb18030"))]
+    rows = [
+        row for file in sorted(folder.glob("*.csv")) for row in csv.DictReader(file.open(encoding="gb18030"))
+    ]
     named = [row["address"] for row in rows if "威海" in row["address"]]
     inside = [address for address in named if (place_of(address).area or "").startswith("3710")]
     assert (len(named), len(inside)) == (76, 75)

@@ -31,7 +31,11 @@ class Gazette:
     def _row(self, place: str, names: list[str | None], cells: list[str]) -> RawRow:
         if len(cells) != len(names):
             whole = {str(at): cell for at, cell in enumerate(cells)}
-            return RawRow(place, whole, problem=f"这一行有 {len(cells)} 格，表头有 {len(names)} 格，对不上列。请补齐后重新装载。")
+            return RawRow(
+                place,
+                whole,
+                problem=f"这一行有 {len(cells)} 格，表头有 {len(names)} 格，对不上列。请补齐后重新装载。",
+            )
         flat = {name: cell.strip() for name, cell in zip(names, cells, strict=True) if name}
         return RawRow(place, nested(flat))
 

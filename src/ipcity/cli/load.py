@@ -1,0 +1,77 @@
+"""Loading, and what can be said of what was loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from ipcity.base.settings import settings
+from ipcity.cli.frame import command
+from ipcity.lake import open_lake
+from ipcity.search import update_index
+from ipcity.sources import all_sources, load_paths
+
+
+@click.command(help="装载文件或文件夹 / load files or folders into the lake")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@command
+def load(paths: tuple[Path, ...]) -> tuple[Any, Callable[[], None]]:
+    """Returns once the index carries the new version."""
+    lake = open_lake(settings().lake_dir)
+    report = load_paths(lake, paths)
+    update_index(lake, settings().index_dir)
+
+    def lines() -> None:
+        for file in report.files:
+            said = file.refused and f"未装载：{file.refused}"
+            counts = f"读 {file.read:,}  收 {file.accepted:,}  并 {file.merged:,}  隔离 {file.quarantined:,}  {file.seconds:.1f} 秒"
+            click.echo(f"{Path(file.path).name}: {said or counts}")
+        total = (
+            f"{report.read:,} = 收 {report.accepted:,} + 并 {report.merged:,} + 隔离 {report.quarantined:,}"
+        )
+        click.echo(f"合计：读 {total}；数据版本 v{report.lake_version}")
+
+    return report.as_dict(), lines
+
+
+@click.command(help="列出可读的来源 / the sources that can be read")
+@command
+def sources() -> tuple[Any, Callable[[], None]]:
+    passports = [source.passport for source in all_sources()]
+
+    def lines() -> None:
+        for one in passports:
+            click.echo(f"{one.name}\t{one.title['zh']}\t{one.publisher['zh']}\t{one.terms.name['zh']}")
+
+    return [msgspec.to_builtins(one) for one in passports], lines
+
+
+@click.command(help="列出隔离的行及原因 / rows set aside, with their reasons")
+@click.option("--limit", default=100, show_default=True, type=click.IntRange(1, 100_000))
+@command
+def quarantine(limit: int) -> tuple[Any, Callable[[], None]]:
+    rows = open_lake(settings().lake_dir).at().quarantined()
+
+    def lines() -> None:
+        for row in rows[:limit]:
+            click.echo(f"{row.place}\t{row.reason}")
+        click.echo(f"共 {len(rows):,} 行")
+
+    return {"total": len(rows), "rows": [msgspec.to_builtins(row) for row in rows[:limit]]}, lines
+
+
+@click.command(help="数据覆盖什么 / what the loaded data can speak about")
+@command
+def coverage() -> tuple[Any, Callable[[], None]]:
+    stated = open_lake(settings().lake_dir).at().coverage()
+
+    def lines() -> None:
+        for one in stated:
+            whole = "完整" if one.complete else "部分"
+            click.echo(f"{one.label['zh']}\t{one.right_type}\t{one.content}\t{one.from_}～{one.to}\t{whole}")
+
+    return [msgspec.to_builtins(one) for one in stated], lines

@@ -1,0 +1,143 @@
+"""The index on one machine: tantivy. Readers see a whole version of the lake or the one before, never half."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import tantivy
+from tantivy import Query
+
+from ipcity.base.errors import NotReady
+from ipcity.search.base import FACETS, SORTS, FacetValue, Filters, Hit, RecordSet, Result
+from ipcity.search.compile import Compiler
+from ipcity.search.highlight import snippet, spans
+from ipcity.search.schema import META, Card
+from ipcity.search.syntax import parse
+
+FACET_SIZE = {"year": 60, "area": 60}
+DEFAULT_SIZE = 20
+_ORDER = {"newest": ("published", tantivy.Order.Desc), "oldest": ("published", tantivy.Order.Asc)}
+
+
+class TantivyIndex:
+    """A reader of one index folder. `refresh` sees what was committed since; cheap enough for every request."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._index = tantivy.Index.open(str(folder))
+        self._index.config_reader("manual", 1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        found = self._searcher.search(Query.term_query(self._index.schema, "record_id", META), 1).hits
+        if not found:
+            raise NotReady("检索库尚未建好。请先运行 ipcity load。", path=str(self.folder))
+        self._version = int(self._searcher.doc(found[0][1])["lake_version"][0])
+
+    @property
+    def lake_version(self) -> int:
+        return self._version
+
+    def search(
+        self,
+        query: str,
+        filters: Filters = Filters(),  # noqa: B008 (frozen)
+        *,
+        sort: str = "relevance",
+        offset: int = 0,
+        limit: int = 20,
+        facets: tuple[str, ...] = FACETS,
+    ) -> Result:
+        """A page of hits, the exact total, and the facets. Raises BadQuery."""
+        began = time.perf_counter()
+        compiler = Compiler(self._index.schema)
+        asked = compiler.query(parse(query))
+        narrowed = compiler.filtered(asked, filters)
+        order: dict[str, Any] = {}
+        if sort in _ORDER:
+            order = dict(zip(("order_by_field", "order"), _ORDER[sort], strict=True))
+        found = self._searcher.search(narrowed, max(limit, 1), count=True, offset=offset, **order)
+        hits = [self._hit(score, address, compiler.marks, sort) for score, address in found.hits[:limit]]
+        return Result(
+            total=_total(found),
+            lake_version=self._version,
+            hits=hits,
+            facets=self._facets(compiler, asked, narrowed, filters, facets),
+            understood=list(dict.fromkeys(compiler.understood)),
+            seconds=round(time.perf_counter() - began, 4),
+        )
+
+    def matching(self, query: str, filters: Filters = Filters()) -> RecordSet:  # noqa: B008 (frozen)
+        """All records of a query, in the order of their ids."""
+        compiler = Compiler(self._index.schema)
+        asked = compiler.filtered(compiler.query(parse(query)), filters)
+        count = _total(self._searcher.search(asked, 1))
+        found = self._searcher.search(asked, max(count, 1), count=False).hits
+        ids = sorted(str(self._searcher.doc(address)["record_id"][0]) for _, address in found)
+        return RecordSet(query=query, filters=filters, lake_version=self._version, record_ids=ids)
+
+    def count(self) -> int:
+        return self._searcher.num_docs - 1
+
+    def _hit(self, score: float, address: tantivy.DocAddress, marks: list[str], sort: str) -> Hit:
+        stored = self._searcher.doc(address)
+        card = msgspec.json.decode(str(stored["card"][0]), type=Card)
+        piece, piece_marks = snippet(card.abstract, marks)
+        return Hit(
+            record_id=str(stored["record_id"][0]), kind=card.kind, right_type=card.right_type, title=card.title,
+            score=round(float(score), 4) if sort not in _ORDER else 0.0,
+            number=card.number, holders=card.holders, status=card.status, published=card.published,
+            main_class=card.main_class, area=card.area, zone=card.zone, realm=card.realm,
+            snippet=piece, snippet_marks=piece_marks, title_marks=spans(card.title, marks),
+        )  # fmt: skip
+
+    def _facets(
+        self, compiler: Compiler, asked: Query, narrowed: Query, filters: Filters, facets: tuple[str, ...]
+    ) -> dict[str, list[FacetValue]]:
+        """Those with a choice of their own are counted without it, each by itself; the rest in one go."""
+        chosen = {*filters.include, *filters.exclude}
+        if filters.year_from or filters.year_to:
+            chosen.add("year")
+        plain = [facet for facet in facets if facet not in chosen]
+        counted = self._counted(narrowed, plain)
+        for facet in facets:
+            if facet in chosen:
+                counted |= self._counted(compiler.filtered(asked, filters, without=facet), [facet])
+        return {facet: counted[facet] for facet in facets}
+
+    def _counted(self, query: Query, facets: list[str]) -> dict[str, list[FacetValue]]:
+        if not facets:
+            return {}
+        wanted = {
+            facet: {
+                "terms": {"field": facet, "size": FACET_SIZE.get(facet, DEFAULT_SIZE), "segment_size": 5000}
+            }
+            for facet in facets
+        }
+        answer = self._searcher.aggregate(query, wanted)
+        if isinstance(answer, str):
+            answer = json.loads(answer)
+        return {facet: _values(answer[facet]["buckets"]) for facet in facets}
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    return int(found.count or 0)  # type: ignore[attr-defined]  # there, but not in the package's stubs
+
+
+def _values(buckets: list[dict[str, Any]]) -> list[FacetValue]:
+    values = [FacetValue(value=_written(bucket["key"]), count=int(bucket["doc_count"])) for bucket in buckets]
+    known = [one for one in values if one.value not in ("0", "")]
+    return sorted(known, key=lambda one: (-one.count, one.value))
+
+
+def _written(key: Any) -> str:
+    return str(int(key)) if isinstance(key, float | int) else str(key)
+
+
+assert set(_ORDER) < set(SORTS)
