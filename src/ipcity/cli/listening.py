@@ -46,7 +46,7 @@ def listen(door: Door, house: Settings, announce: Callable[[], None]) -> None:
 
 def _announce_when_ready(door: Door, house: Settings, announce: Callable[[], None]) -> None:
     until = monotonic() + READY_SECONDS
-    while ask(door, house, "/healthz") is None:
+    while (alive := ask(door, house, "/healthz")) is None or alive[0] != 200:
         if monotonic() > until:
             say(f"ipcity: {READY_SECONDS} 秒内网页没有应答，仍在等待。可用 IPCITY_LOG=INFO 查看日志。")
             until = monotonic() + READY_SECONDS

@@ -8,14 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic
 
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from ipcity.base.errors import NotReady
 from ipcity.base.progress import say
+from ipcity.base.settings import settings
 from ipcity.city.directory.demo import are_open, open_demo_accounts
+from ipcity.city.plan.actions import import_plan
+from ipcity.city.plan.models import Plan
+from ipcity.documents import read_text
+from ipcity.lake import Lake, open_lake
+from ipcity.search import open_index, update_index
+from ipcity.sources import load_paths
+from ipcity.sources.sample_city import generate
+from ipcity.sources.sample_city.vocabulary import vocabulary
+
+SAMPLE = "sample"  # the realm, the name of the plan in addresses, and the folder in the home
 
 
 @dataclass(frozen=True)
@@ -37,6 +50,24 @@ def go_through(steps: Sequence[Step]) -> None:
         say(f"ipcity: {step.title}：{done}（{monotonic() - began:.1f} 秒）")
 
 
+def prepare_database() -> None:
+    settings().home_dir.joinpath("static").mkdir(parents=True, exist_ok=True)
+    go_through([DATABASE])
+
+
+def prepare_sample_city() -> None:
+    prepare_database()
+    go_through(SAMPLE_CITY)
+
+
+def _folder() -> Path:
+    return settings().home_dir / SAMPLE
+
+
+def _lake() -> Lake:
+    return open_lake(settings().lake_dir)
+
+
 def _is_migrated() -> bool:
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -47,20 +78,55 @@ def _migrate() -> str:
     return "数据表已是最新"
 
 
-def _make_accounts() -> str:
-    return f"{len(open_demo_accounts())} 个"
+def _is_generated() -> bool:
+    return all((_folder() / name).exists() for name in ("rights.jsonl", "plan.txt"))
+
+
+def _generate() -> str:
+    made = generate(_folder())
+    return f"{made.rights:,} 件虚构的权利，截至 {made.as_of}"
+
+
+def _is_loaded() -> bool:
+    files = (file for load in _lake().loads() for file in load.files)
+    return any(file.source == "sample_city" and file.refused is None for file in files)
+
+
+def _load() -> str:
+    report = load_paths(_lake(), [_folder() / "rights.jsonl"])
+    return f"读 {report.read:,} 行，收 {report.accepted:,}，隔离 {report.quarantined:,}；数据版本 v{report.lake_version}"
+
+
+def _is_indexed() -> bool:
+    try:
+        return open_index(settings().index_dir).lake_version == _lake().version
+    except NotReady:
+        return False
+
+
+def _index() -> str:
+    return f"对应数据版本 v{update_index(_lake(), settings().index_dir)}"
+
+
+def _has_plan() -> bool:
+    return Plan.objects.filter(realm=SAMPLE).exists()
+
+
+def _import_plan() -> str:
+    text = read_text(_folder() / "plan.txt")
+    done = import_plan(text, realm=SAMPLE, slug=SAMPLE, as_of=vocabulary().shape.as_of)
+    return f"任务 {done.tasks} 项，目标 {done.targets} 个"
+
+
+def _open_accounts() -> str:
+    return f"{len(open_demo_accounts())} 个，只能在本机登录"
 
 
 DATABASE = Step("准备数据库", _is_migrated, _migrate)
 SAMPLE_CITY = (
-    DATABASE,
-    Step("设立演示账户", are_open, _make_accounts),
+    Step("生成样例城市", _is_generated, _generate),
+    Step("装载样例数据", _is_loaded, _load),
+    Step("建立检索库", _is_indexed, _index),
+    Step("导入样例方案", _has_plan, _import_plan),
+    Step("设立演示账户", are_open, _open_accounts),
 )
-
-
-def prepare_database() -> None:
-    go_through([DATABASE])
-
-
-def prepare_sample_city() -> None:
-    go_through(SAMPLE_CITY)

@@ -18,6 +18,7 @@ from ipaddress import ip_address
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import MPServer
@@ -99,7 +100,9 @@ def application() -> WSGIHandler:
     if supervisor is not None and supervisor.pid is not None:
         end_with_parent(supervisor.pid)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ipcity.web.settings")
-    return get_wsgi_application()
+    pages = get_wsgi_application()
+    _ = get_resolver().url_patterns  # a page that cannot be loaded stops the start, not the first visitor
+    return pages
 
 
 def serve(door: Door, *, workers: int, on_start: Callable[[], None]) -> None:
