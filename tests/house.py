@@ -28,19 +28,23 @@ def free_port() -> int:
 class Started:
     """`command` runs in a session of its own, so that every process it leaves behind can be found."""
 
-    def __init__(self, home: Path, *command: str, **environment: str) -> None:
-        self.port = int(environment.get("PORT", "0")) or free_port()
-        clean = {
-            key: value
-            for key, value in os.environ.items()
-            if not key.startswith(("IPCITY_", "DJANGO_", "MAKE"))
-        }
-        clean |= {"IPCITY_HOME": str(home), **environment, "PORT": str(self.port)}
+    def __init__(
+        self,
+        home: Path,
+        *command: str,
+        folder: Path = CHECKOUT,
+        base: dict[str, str] | None = None,
+        **more: str,
+    ) -> None:
+        self.port = int(more.get("PORT", "0")) or free_port()
+        ours = ("IPCITY_", "DJANGO_", "MAKE")
+        clean = {key: value for key, value in (base or os.environ).items() if not key.startswith(ours)}
+        clean |= {"IPCITY_HOME": str(home), **more, "PORT": str(self.port)}
         self.log = home.parent / f"start-{time.monotonic_ns()}.log"
         with self.log.open("wb") as out:
             self.process = subprocess.Popen(
                 command or (str(IPCITY), "start"),
-                cwd=CHECKOUT,
+                cwd=folder,
                 env=clean,
                 stdin=subprocess.DEVNULL,
                 stdout=out,
