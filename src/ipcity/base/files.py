@@ -6,6 +6,7 @@ import errno
 import fcntl
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,10 +51,21 @@ def read_json(path: Path) -> Any:
         ) from None
 
 
+class _Plain(yaml.CSafeLoader):
+    """YAML as people read it: `no`, `on` and `NO` are words. Only true and false are booleans."""
+
+
+_Plain.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in forms if tag != "tag:yaml.org,2002:bool"]
+    for first, forms in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+_Plain.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+
+
 def read_yaml(path: Path) -> Any:
-    """YAML 1.1 by the safe loader: mind that a bare `no:` is false there."""
+    """Safe YAML: no objects, no surprise booleans."""
     try:
-        return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+        return yaml.load(path.read_bytes(), Loader=_Plain)
     except yaml.YAMLError as broken:
         raise Damaged(f"数据文件读不懂：{broken}", path=str(path)) from None
 

@@ -30,9 +30,7 @@ def search(
     index = open_index(settings().index_dir)
     if queries is not None:
         results = [index.search(line, sort=sort, limit=limit, offset=offset) for line in _lines_of(queries)]
-        return [
-            result.as_dict() for result in results
-        ], lambda: [_print(result) for result in results] and None
+        return [result.as_dict() for result in results], lambda: _print(*results)
     if not query:
         raise click.UsageError("请给出检索式，或用 --queries 指定文件。")
     result = index.search(" ".join(query), sort=sort, limit=limit, offset=offset)

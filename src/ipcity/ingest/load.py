@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -62,27 +61,39 @@ def load(lake: Lake, paths: Iterable[Path], sources: Sequence[Source]) -> RunRep
 def _load_file(path: Path, source: Source, acceptor: Acceptor, seen: Seen) -> FileReport:
     report = FileReport(path=str(path), source=source.passport.name)
     began = time.monotonic()
-    rows = source.read(path)
-    try:
-        with Steps(f"装载 {path.name}") as steps:
-            while chunk := list(islice(rows, CHUNK_ROWS)):
-                counts = acceptor.take(chunk, seen)
-                report.read += len(chunk)
-                report.accepted += counts.accepted
-                report.merged += counts.merged
-                report.quarantined += counts.quarantined
-                steps.advance(len(chunk))
-    except BadInput as refused:
-        if report.read == 0:
-            report.refused = refused.message
-        else:
-            # What was read before the break counts and stays; the rest of the file is named, not lost in silence.
-            broken = RawRow(f"{path.name}:{report.read + 1}", {"file": path.name}, problem=refused.message)
-            acceptor.take([broken], seen)
-            report.read += 1
-            report.quarantined += 1
+    with Steps(f"装载 {path.name}") as steps:
+        for chunk, broken in _chunks(path, source):
+            if broken and not report.read and not chunk:
+                report.refused = broken.message
+                break
+            if broken:
+                # What came before the break counts and stays; the rest of the file is named, not lost in silence.
+                place = f"{path.name}:{report.read + len(chunk) + 1}"
+                chunk.append(RawRow(place, {"file": path.name}, problem=broken.message))
+            counts = acceptor.take(chunk, seen)
+            report.read += len(chunk)
+            report.accepted += counts.accepted
+            report.merged += counts.merged
+            report.quarantined += counts.quarantined
+            steps.advance(len(chunk))
     report.seconds = round(time.monotonic() - began, 3)
     return report
+
+
+def _chunks(path: Path, source: Source) -> Iterator[tuple[list[RawRow], BadInput | None]]:
+    """The rows in chunks; the last chunk comes with what broke the file off, if anything did."""
+    chunk: list[RawRow] = []
+    try:
+        for row in source.read(path):
+            chunk.append(row)
+            if len(chunk) == CHUNK_ROWS:
+                yield chunk, None
+                chunk = []
+    except BadInput as broken:
+        yield chunk, broken
+        return
+    if chunk:
+        yield chunk, None
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -33,7 +33,13 @@ class View:
 
     def connection(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection with two views: `versions`, all rows; `records`, the latest of each record."""
-        db = duckdb.connect(config={"memory_limit": f"{settings().memory_mb}MB", "threads": 2})
+        # no replacements: a name in a query is a view, never a variable of the Python around it
+        config = {
+            "memory_limit": f"{settings().memory_mb}MB",
+            "threads": 2,
+            "python_enable_replacements": False,
+        }
+        db = duckdb.connect(config=config)
         if not self._files:
             db.register("versions", _NO_ROWS)
         else:

@@ -173,7 +173,7 @@ class _Reader:
         return None
 
     def _of_field(self) -> Node:
-        name, at = _field_names()[self.value.lower()], self.at
+        name = _field_names()[self.value.lower()]
         self.step()
         if self.kind == "quote":
             return self._quoted(name)
@@ -183,7 +183,7 @@ class _Reader:
         self.step()
         if (found := _RANGE.match(value)) and fields()[name]["type"] == "day":
             return Range(name, found["low"], found["high"], start)
-        return Term(value, at, field=name)
+        return Term(value, start, field=name)
 
     def _quoted(self, name: str | None) -> Node:
         start = self.at

@@ -30,7 +30,8 @@ def _postgresql(address: str) -> dict[str, Any]:
     parts = urlsplit(address)
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
         raise BadInput(
-            "IPCITY_DATABASE_URL 应写成 postgresql://用户:口令@主机/库名;留空则使用 SQLite。", path="IPCITY_DATABASE_URL"
+            "IPCITY_DATABASE_URL 应写成 postgresql://用户:口令@主机/库名；留空则使用 SQLite。",
+            path="IPCITY_DATABASE_URL",
         )
     return {
         "ENGINE": "django.db.backends.postgresql",
