@@ -8,7 +8,7 @@ as written (beside the full form with the inherited 市); who they are is the ci
 from __future__ import annotations
 
 from ipcity.documents.clauses import in_order
-from ipcity.documents.parts import Clause, Guarantee, Number, PlanDocument, Task, UnitMention
+from ipcity.documents.parts import Clause, Guarantee, LeadingGroup, Number, PlanDocument, Task, UnitMention
 from ipcity.documents.patterns import aggregation_words, measure_words
 from ipcity.documents.reader import as_dict, read_plan
 from ipcity.documents.textfile import read_text
@@ -16,6 +16,7 @@ from ipcity.documents.textfile import read_text
 __all__ = [
     "Clause",
     "Guarantee",
+    "LeadingGroup",
     "Number",
     "PlanDocument",
     "Task",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ipcity.documents.days import days_in
-from ipcity.documents.folding import trimmed
+from ipcity.documents.folding import half_width, trimmed
 from ipcity.documents.layout import Layout, Line, lines_of
 from ipcity.documents.parts import DayMention, DocNumber, Part
 from ipcity.documents.patterns import compiled, one_of, patterns
@@ -61,17 +61,24 @@ def _is_cited(layout: Layout, number: DocNumber) -> bool:
 
 def _title(layout: Layout, lines: list[Line]) -> str:
     """The first run of lines that together are the title of a notice; else the line that names a plan."""
-    pattern = compiled(patterns("header")["title"]["pattern"])
     for first in range(len(lines)):
         joined = ""
         for line in lines[first : first + patterns("header")["title"]["lines_longest"]]:
             joined += layout.text[line.start : line.end]
-            bare = joined[1:-1] if joined.startswith("《") and joined.endswith("》") else joined
-            if pattern.fullmatch(bare.translate({ord("（"): "(", ord("）"): ")"})):
-                return bare
+            if title := _as_title(joined):
+                return title
     ending = compiled(one_of(patterns("header")["title_words"]) + r"\s*(?:\([^()]*\))?$")
     naming = [line for line in lines if ending.search(layout.half[line.start : line.end])]
     return layout.text[naming[-1].start : naming[-1].end] if naming else ""
+
+
+def _as_title(words: str) -> str:
+    """The words without a document number before them and without their book marks; "" when they are no title."""
+    known = patterns("header")
+    bare = compiled(known["document_number"]["pattern"] + "(?=《)").sub("", words, count=1)
+    if bare.startswith("《"):
+        bare = bare[1:-1] if bare.endswith("》") and bare.count("《") == 1 else ""
+    return bare if compiled(known["title"]["pattern"]).fullmatch(half_width(bare)) else ""
 
 
 def _subject(title: str) -> str:

@@ -20,7 +20,9 @@ class Unit(models.Model):
     name_en = models.CharField(max_length=160, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
-    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
+    successor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
+    )
     successor_note = models.CharField(max_length=300, blank=True)
     successor_note_en = models.CharField(max_length=300, blank=True)
     mark = models.CharField(max_length=10, choices=Mark.choices)
@@ -32,7 +34,9 @@ class Unit(models.Model):
         return self.name
 
     def is_valid(self, on: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on <= self.valid_to
+        )
 
 
 class UnitName(models.Model):
@@ -44,7 +48,9 @@ class UnitName(models.Model):
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "name"], name="directory_one_name_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["unit", "name"], name="directory_one_name_once")
+        ]
 
     def __str__(self) -> str:
         return self.name
