@@ -1,9 +1,15 @@
-"""All addresses of the house."""
+"""All addresses of the house, and the pages shown when an address leads nowhere."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("i18n/", include("django.conf.urls.i18n")),
     path("", include("ipcity.city.portal.urls")),
 ]
+
+handler400 = "ipcity.city.portal.views.errors.bad_request"
+handler403 = "ipcity.city.portal.views.errors.not_found"  # not allowed and not there look the same
+handler404 = "ipcity.city.portal.views.errors.not_found"
+handler500 = "ipcity.city.portal.views.errors.broken"

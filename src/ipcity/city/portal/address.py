@@ -1,0 +1,147 @@
+"""The address of a search. Every state of the list is its address: it can be sent, kept and opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from ipcity.search.base import FACETS, SORTS, Filters
+
+PAGE_SIZE = 20
+DEEPEST = 10_000  # beyond this a reader exports instead of paging
+LONGEST_QUERY = 2_000
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for. Unknown parameters are dropped; wild numbers fall back to the nearest sense."""
+
+    query: str = ""
+    include: Choices = ()
+    exclude: Choices = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    realm: str = ""
+    sort: str = "relevance"
+    page: int = 1
+    kind: str = field(default="")
+
+    @property
+    def filters(self) -> Filters:
+        return Filters(
+            include=_grouped(self.include),
+            exclude=_grouped(self.exclude),
+            year_from=self.year_from,
+            year_to=self.year_to,
+            realm=self.realm or None,
+        )
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * PAGE_SIZE
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.include or self.exclude or self.realm or self.year_from or self.year_to)
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """The parameters, in a fixed order, without what is the default."""
+        said = [("q", self.query), ("kind", self.kind)]
+        said += [(f"f.{facet}", value) for facet, value in self.include]
+        said += [(f"x.{facet}", value) for facet, value in self.exclude]
+        said += [("year_from", str(self.year_from or "")), ("year_to", str(self.year_to or ""))]
+        said += [("realm", self.realm), ("sort", "" if self.sort == "relevance" else self.sort)]
+        said += [("page", "" if self.page == 1 else str(self.page))]
+        return [(name, value) for name, value in said if value]
+
+    @property
+    def url(self) -> str:
+        return "/search?" + urlencode(self.parts)
+
+    def at_page(self, page: int) -> Asked:
+        return replace(self, page=page)
+
+    def sorted_by(self, sort: str) -> Asked:
+        return replace(self, sort=sort, page=1)
+
+    def toggled(self, facet: str, value: str) -> Asked:
+        """With the value chosen, or no longer so."""
+        pair = (facet, value)
+        rest = tuple(one for one in self.include if one != pair)
+        chosen = self.include if pair in self.include else (*self.include, pair)
+        include = rest if pair in self.include else chosen
+        return replace(self, include=include, exclude=_without(self.exclude, pair), page=1)
+
+    def barred(self, facet: str, value: str) -> Asked:
+        """With the value left out, or no longer so."""
+        pair = (facet, value)
+        exclude = _without(self.exclude, pair) if pair in self.exclude else (*self.exclude, pair)
+        return replace(self, exclude=exclude, include=_without(self.include, pair), page=1)
+
+    def between(self, first: int | None, last: int | None) -> Asked:
+        return replace(self, year_from=first, year_to=last, page=1)
+
+    def in_realm(self, realm: str) -> Asked:
+        return replace(self, realm=realm, page=1)
+
+    def bare(self) -> Asked:
+        """The query alone."""
+        return replace(self, include=(), exclude=(), year_from=None, year_to=None, realm="", page=1)
+
+
+def asked(given: QueryDict) -> Asked:
+    first, last = _year(given.get("year_from", "")), _year(given.get("year_to", ""))
+    if first and last and first > last:
+        first, last = last, first
+    sort, realm = given.get("sort", ""), given.get("realm", "")
+    return Asked(
+        query=given.get("q", "").strip()[:LONGEST_QUERY],
+        include=_choices(given, "f."),
+        exclude=_choices(given, "x."),
+        year_from=first,
+        year_to=last,
+        realm=realm if realm in ("real", "sample") else "",
+        sort=sort if sort in SORTS else "relevance",
+        page=_page(given.get("page", "1")),
+        kind="patent" if given.get("kind") == "patent" else "",
+    )
+
+
+def _choices(given: QueryDict, mark: str) -> Choices:
+    pairs = [(facet, value) for facet in FACETS for value in given.getlist(mark + facet) if value]
+    return tuple(dict.fromkeys(pairs))
+
+
+def _without(choices: Choices, pair: tuple[str, str]) -> Choices:
+    return tuple(one for one in choices if one != pair)
+
+
+def _grouped(choices: Choices) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, tuple[str, ...]] = {}
+    for facet, value in choices:
+        groups[facet] = (*groups.get(facet, ()), value)
+    return groups
+
+
+def _year(text: str) -> int | None:
+    clean = text.strip()
+    return int(clean) if len(clean) == 4 and clean.isascii() and clean.isdigit() else None
+
+
+def _page(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+    return min(max(number, 1), DEEPEST // PAGE_SIZE)
+
+
+def hidden_parts(one: Asked, *, but: tuple[str, ...]) -> list[tuple[str, str]]:
+    """What a form carries along unseen."""
+    return [(name, value) for name, value in one.parts if name not in but and name != "page"]
+
+
+def counts(groups: Mapping[str, tuple[str, ...]]) -> int:
+    return sum(len(values) for values in groups.values())

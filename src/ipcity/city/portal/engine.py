@@ -1,0 +1,70 @@
+"""The engine as the pages hold it: one lake and one index per process, and what the loaded data say of themselves.
+
+A page never keeps an index: it asks here for each request, so that a new version is served within a second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from ipcity.base.errors import IpcityError
+from ipcity.base.settings import settings
+from ipcity.lake import Lake, open_lake
+from ipcity.records.coverage import Coverage
+from ipcity.search import Index, open_index
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What stands in every provenance line. `version` is None where nothing is loaded."""
+
+    version: int | None = None
+    loaded_at: str = ""
+    coverage: tuple[Coverage, ...] = field(default=())
+
+    @property
+    def labels(self) -> list[dict[str, str]]:
+        """How the loads say what they cover, each once, in the order loaded."""
+        return list({one.label.get("zh", ""): one.label for one in self.coverage}.values())
+
+    @property
+    def whole(self) -> bool:
+        return bool(self.coverage) and all(one.complete for one in self.coverage)
+
+
+@cache
+def _lake(folder: Path) -> Lake:
+    return open_lake(folder)
+
+
+def lake() -> Lake:
+    return _lake(settings().lake_dir)
+
+
+def index() -> Index:
+    """The index at its newest version; raises NotReady where none was built yet.
+
+    Opened afresh each time: that costs a millisecond, and a rebuilt index lies in another folder.
+    """
+    return open_index(settings().index_dir)
+
+
+def loaded() -> Loaded:
+    """Never fails: a page without data still has a foot."""
+    try:
+        one = lake()
+        if one.version is None:
+            return Loaded()
+        return _loaded(settings().lake_dir, one.version)
+    except IpcityError:
+        return Loaded()
+
+
+@cache
+def _loaded(folder: Path, version: int) -> Loaded:
+    one = _lake(folder)
+    loads = [load for load in one.loads() if load.version <= version]
+    last = str(loads[-1].loaded_at) if loads else ""
+    return Loaded(version=version, loaded_at=last, coverage=tuple(one.at(version).coverage()))

@@ -1,0 +1,114 @@
+"""Facets as a page shows them: each value a link that chooses it, and one that leaves it out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ipcity.city.portal.address import Asked
+from ipcity.city.portal.words import FACETS, facet_word
+from ipcity.search.base import FacetValue
+
+SHOWN = 8  # values before “more”
+_LISTED = ("right_type", "applicant", "class", "area", "zone", "status")
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    word: str
+    count: int | None  # None: chosen before, and no longer among the values counted
+    chosen: bool
+    barred: bool
+    choose: str
+    bar: str
+
+
+@dataclass(frozen=True)
+class Group:
+    facet: str
+    word: str
+    choices: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class YearBar:
+    year: int
+    count: int
+    share: float  # of the tallest
+    inside: bool
+    address: str
+
+    @property
+    def top(self) -> float:
+        """Upper edge of the bar in a drawing 56 high; a year with records is never invisible."""
+        return round(min(56 - 56 * self.share, 55), 1)
+
+    @property
+    def label_y(self) -> float:
+        return round(self.top + 12, 1)
+
+
+@dataclass(frozen=True)
+class Chip:
+    word: str
+    barred: bool
+    drop: str
+
+
+def groups(one: Asked, counted: Mapping[str, Sequence[FacetValue]]) -> list[Group]:
+    built = [_group(one, facet, counted.get(facet, ())) for facet in _LISTED]
+    return [group for group in built if group.choices]
+
+
+def _group(one: Asked, facet: str, counted: Sequence[FacetValue]) -> Group:
+    chosen = {value for name, value in one.include if name == facet}
+    barred = {value for name, value in one.exclude if name == facet}
+    numbers: dict[str, int | None] = {entry.value: entry.count for entry in counted if entry.value}
+    for value in sorted(chosen | barred):
+        numbers.setdefault(value, None)
+    choices = [
+        Choice(
+            value, facet_word(facet, value), count, value in chosen, value in barred,
+            one.toggled(facet, value).url, one.barred(facet, value).url,
+        )
+        for value, count in numbers.items()
+    ]  # fmt: skip
+    first = [choice for at, choice in enumerate(choices) if at < SHOWN or choice.chosen or choice.barred]
+    rest = [choice for choice in choices if choice not in first]
+    return Group(facet, str(FACETS[facet]), tuple(first), tuple(rest))
+
+
+def year_bars(one: Asked, counted: Sequence[FacetValue], *, last: int = 12) -> list[YearBar]:
+    """The latest years, oldest first; a year is chosen by pressing its bar, and given up by pressing it again."""
+    years = sorted((int(entry.value), entry.count) for entry in counted if entry.value.isdigit())[-last:]
+    tallest = max((count for _, count in years), default=0)
+    return [
+        YearBar(year, count, count / tallest if tallest else 0.0, _inside(one, year), _year_address(one, year))
+        for year, count in years
+    ]
+
+
+def _inside(one: Asked, year: int) -> bool:
+    return (one.year_from or 0) <= year <= (one.year_to or 9999)
+
+
+def _year_address(one: Asked, year: int) -> str:
+    alone = one.year_from == one.year_to == year
+    return (one.between(None, None) if alone else one.between(year, year)).url
+
+
+def chips(one: Asked) -> list[Chip]:
+    """What narrows the list now, each with the address that drops it."""
+    made = [Chip(_chip_word(facet, value), False, one.toggled(facet, value).url) for facet, value in one.include]
+    if one.year_from or one.year_to:
+        span = f"{one.year_from or ''}—{one.year_to or ''}"
+        if one.year_from == one.year_to:
+            span = str(one.year_from)
+        made.append(Chip(f"{FACETS['year']}：{span}", False, one.between(None, None).url))
+    return made + [Chip(_chip_word(facet, value), True, one.barred(facet, value).url) for facet, value in one.exclude]
+
+
+def _chip_word(facet: str, value: str) -> str:
+    return f"{FACETS[facet]}：{facet_word(facet, value)}"

@@ -1,0 +1,119 @@
+"""A record as its page shows it: grouped, named and ordered; nothing that the record does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ipcity.base.days import first_day
+from ipcity.city.portal import words
+from ipcity.city.portal.lifeline import expiry
+from ipcity.city.portal.written import application_number, class_symbol
+from ipcity.law import state_on
+from ipcity.records.record import Event, Party, Record
+
+_ROLES = ("owner", "applicant", "inventor", "agency", "agent")
+
+
+@dataclass(frozen=True)
+class KeyDay:
+    word: str
+    on: str
+    note: str = ""
+    unverified: bool = False
+
+
+@dataclass(frozen=True)
+class PartyLine:
+    role: str
+    people: tuple[Party, ...]
+
+
+@dataclass(frozen=True)
+class NumberLine:
+    word: str
+    value: str
+    checked: bool
+
+
+def main_number(record: Record) -> str:
+    """As people cite it: the number of the grant, else of the publication, else of the application."""
+    latest = sorted(record.documents, key=lambda one: (one.stage == "granted", one.on))
+    if latest:
+        return latest[-1].number
+    return record.numbers[0].value if record.numbers else record.record_id
+
+
+def zl_number(record: Record) -> str:
+    """ZL 2016 1 0984321.9 of a granted right; empty where there is no grant."""
+    application = record.number("application")
+    granted = "granted" in record.dates and record.office == "cn"
+    return f"ZL {application_number(application.value)}" if application and granted else ""
+
+
+def key_days(record: Record) -> list[KeyDay]:
+    made = [
+        KeyDay(str(words.DATES[name]), record.dates[name])
+        for name in ("filed", "published", "granted")
+        if name in record.dates
+    ]
+    if found := expiry(record):
+        made.append(KeyDay(str(words.DATES["expires"]), found[0].isoformat(), unverified=not found[1]))
+    return made
+
+
+def party_lines(parties: Sequence[Party]) -> list[PartyLine]:
+    known = [role for role in _ROLES if any(party.role == role for party in parties)]
+    other = sorted({party.role for party in parties} - set(_ROLES))
+    return [
+        PartyLine(str(words.ROLES.get(role, role)), tuple(one for one in parties if one.role == role))
+        for role in known + other
+    ]
+
+
+def number_lines(record: Record) -> list[NumberLine]:
+    return [
+        NumberLine(str(words.NUMBERS.get(one.type, one.type)), _written(one.type, one.value), one.checked)
+        for one in record.numbers
+    ]
+
+
+def _written(kind: str, value: str) -> str:
+    return application_number(value) if kind == "application" else value
+
+
+def class_lines(record: Record) -> list[tuple[str, str, bool, str]]:
+    """(symbol, scheme, main, edition), the main one first."""
+    ordered = sorted(record.classes, key=lambda one: not one.main)
+    return [
+        (class_symbol(one.symbol), str(words.SCHEMES.get(one.scheme, one.scheme)), one.main, one.edition or "")
+        for one in ordered
+    ]
+
+
+def event_lines(record: Record) -> list[Event]:
+    """The latest first."""
+    return sorted(record.events, key=lambda one: (one.effective or one.on, one.on), reverse=True)
+
+
+def flags(record: Record, today: date) -> list[str]:
+    """Pledge, licence, preservation: labels beside the state, never a state of their own."""
+    raised = state_on(record.right_type, record.dates, record.events, today).flags
+    return [str(words.FLAGS.get(flag, flag)) for flag in sorted(raised)]
+
+
+def origins(record: Record) -> list[tuple[str, str]]:
+    """(field, source it was taken from)."""
+    return [(field_word(name), mark) for name, mark in sorted(record.from_.items())]
+
+
+def field_word(name: str) -> str:
+    if name.startswith("dates."):
+        return str(words.DATES.get(name[6:], name[6:]))
+    return str(words.FIELDS.get(name, name))
+
+
+def status_day(record: Record, today: date) -> date:
+    """The day for which the state is said."""
+    return first_day(record.status_as_of) if record.status_as_of else today

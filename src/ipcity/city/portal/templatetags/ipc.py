@@ -1,0 +1,80 @@
+"""Words, figures and marks for templates. Every filter is a thin name for a function of the portal."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from ipcity.city.portal import house as facts
+from ipcity.city.portal import words, written
+
+register = template.Library()
+
+register.filter("said", words.said)
+register.filter("figure", written.figure)
+register.filter("signed", written.signed)
+register.filter("day", written.day)
+register.filter("application_number", written.application_number)
+register.filter("class_symbol", written.class_symbol)
+register.filter("phrases", written.phrases)
+register.filter("status_word", words.status_word)
+register.filter("status_mark", words.status_mark)
+register.filter("event_word", words.event_word)
+register.filter("area", words.place_word)
+
+
+@register.simple_tag(takes_context=True)
+def house(context: template.Context) -> facts.House:
+    """Facts of the frame (doors, versions, the city), gathered once a request."""
+    return facts.house_of(context.get("request"))
+
+
+@register.filter
+def iso(when: str | date | None) -> str:
+    if not when:
+        return written.ABSENT
+    return when.isoformat() if isinstance(when, date) else when
+
+
+@register.filter
+def minute(moment: str) -> str:
+    """2019-10-11T22:40:03+08:00 → 2019-10-11 22:40."""
+    return str(moment)[:16].replace("T", " ")
+
+
+@register.simple_tag
+def marked(text: str, spans: list[tuple[int, int]]) -> SafeString:
+    return written.marked(text, spans)
+
+
+@register.simple_tag
+def place(one: Any) -> str:
+    """Where a hit or a party is."""
+    return words.place_word(one.area, one.zone)
+
+
+@register.simple_tag
+def word(table: str, code: str) -> str:
+    """`{% word "ROLES" party.role %}`: the word for a code; an unknown code is shown as it is."""
+    known: dict[str, words.Word] = getattr(words, table)
+    return str(known.get(code, code))
+
+
+@register.simple_tag
+def times(part: float, whole: float, size: float = 100) -> str:
+    """part / whole × size, for lengths in drawings."""
+    return f"{size * part / whole:.2f}" if whole else "0"
+
+
+@register.simple_tag
+def unit_name(unit: Any) -> SafeString:
+    """市市场监管局 and, in grey, 原市知识产权局."""
+    return written.unit_name(unit)
+
+
+@register.simple_tag
+def unit_note(unit: Any) -> str:
+    return words.said({"zh": unit.note, "en": unit.note_en or unit.note})

@@ -1,0 +1,1 @@
+"""Views: read the request, call one query, answer. One file per page family."""

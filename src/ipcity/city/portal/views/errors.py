@@ -1,0 +1,29 @@
+"""Pages for what went wrong, all in one look: what happened, why, and two ways on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ipcity.base.errors import IpcityError
+
+
+def explained(request: HttpRequest, error: IpcityError) -> HttpResponse:
+    """The page of one of the house's own errors; “not there” has one page whatever the reason."""
+    if error.status == 404:
+        return not_found(request)
+    context = {"message": error.message, "code": error.code, "waiting": error.status == 503}
+    return render(request, "portal/error.html", context, status=error.status)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "portal/not_found.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "portal/error.html", {"code": "bad-input"}, status=400)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """A fault of ours. It reads neither database nor lake: they may be the fault."""
+    return render(request, "portal/broken.html", status=500)

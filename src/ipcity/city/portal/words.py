@@ -1,0 +1,124 @@
+"""Words of the pages for codes of the engine. Words that the engine's data carry are read there, not written here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ipcity.law import page
+from ipcity.records.places import area_name, zone_name
+
+Word = str | Promise
+
+RIGHT_TYPES: dict[str, Word] = {
+    "invention": _("发明专利"),
+    "utility_model": _("实用新型"),
+    "design": _("外观设计"),
+}
+KINDS: dict[str, Word] = {"patent": _("专利")}
+FACETS: dict[str, Word] = {
+    "right_type": _("种类"),
+    "year": _("公开年"),
+    "applicant": _("申请人"),
+    "class": _("分类"),
+    "area": _("行政区"),
+    "zone": _("功能区"),
+    "status": _("法律状态"),
+}
+SORTS: dict[str, Word] = {"relevance": _("相关"), "newest": _("最新公开"), "oldest": _("最早公开")}
+REALMS: dict[str, Word] = {"real": _("真实数据"), "sample": _("样例数据")}
+ROLES: dict[str, Word] = {
+    "owner": _("专利权人"),
+    "applicant": _("申请人"),
+    "inventor": _("发明人"),
+    "agency": _("代理机构"),
+    "agent": _("代理人"),
+}
+UNIT_ROLES: dict[str, Word] = {
+    "responsible": _("责任单位"),
+    "lead": _("牵头单位"),
+    "cooperating": _("配合单位"),
+}
+DATES: dict[str, Word] = {
+    "filed": _("申请日"),
+    "published": _("公布日"),
+    "granted": _("授权公告日"),
+    "expires": _("届满日"),
+    "priority": _("优先权日"),
+}
+NUMBERS: dict[str, Word] = {
+    "application": _("申请号"),
+    "publication": _("公布号"),
+    "grant": _("授权公告号"),
+    "patent": _("专利号"),
+}
+STAGES: dict[str, Word] = {"published": _("公布"), "granted": _("授权公告"), "corrected": _("更正")}
+SCHEMES: dict[str, Word] = {"ipc": _("国际专利分类"), "locarno": _("洛迦诺分类"), "nice": _("尼斯分类")}
+FLAGS: dict[str, Word] = {"pledge": _("已质押"), "licence": _("许可已备案"), "preservation": _("保全中")}
+FIELDS: dict[str, Word] = {
+    "title": _("名称"),
+    "abstract": _("摘要"),
+    "parties": _("当事人"),
+    "classes": _("分类"),
+    "status": _("法律状态"),
+    "claims": _("权利要求"),
+    "family": _("同族"),
+}
+STANDINGS: dict[str, Word] = {
+    "bad": _("滞后"),
+    "warn": _("预警"),
+    "ok": _("正常"),
+    "none": _("无记录"),
+    "off": _("未到期"),
+}
+
+_OVER = frozenset({"lapsed", "expired", "abandoned", "rejected", "withdrawn", "invalidated_full"})
+
+
+def said(text: Mapping[str, str] | None) -> str:
+    """A text of the data in the language of the reader, else in Chinese, else in any."""
+    if not text:
+        return ""
+    language = (get_language() or "zh").split("-")[0]
+    return text.get(language) or text.get("zh") or next(iter(text.values()), "")
+
+
+def status_word(status: str) -> str:
+    states: dict[str, Any] = page("cn/patent/events")["states"]
+    return said(states[status]) if status in states else status
+
+
+def status_mark(status: str) -> str:
+    """The shape beside a legal state: in force is the full circle, over and pending the dash, unknown the ring."""
+    if status in page("cn/patent/events")["live"]:
+        return "ok"
+    return "none" if status in ("", "unknown") else "off"
+
+
+def status_over(status: str) -> bool:
+    return status in _OVER
+
+
+def event_word(code: str) -> str:
+    entry = page("cn/patent/events")["events"].get(code)
+    return said(entry["name"]) if entry else code
+
+
+def place_word(area: str | None, zone: str | None = None) -> str:
+    parts = [said(area_name(area))] if area else []
+    return " · ".join(parts + ([said(zone_name(zone))] if zone else []))
+
+
+def facet_word(facet: str, value: str) -> str:
+    """How a value of a facet is written for people."""
+    if facet == "right_type":
+        return str(RIGHT_TYPES.get(value, value))
+    if facet == "status":
+        return status_word(value)
+    if facet == "area":
+        return said(area_name(value))
+    return said(zone_name(value)) if facet == "zone" else value

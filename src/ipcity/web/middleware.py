@@ -1,0 +1,25 @@
+"""The one place where the house's errors become pages and status codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from ipcity.base.errors import IpcityError
+from ipcity.city.portal.views.errors import explained
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class ExplainedErrors:
+    """An `IpcityError` raised by any view answers with its own sentence and status; others stay Django's."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return explained(request, error) if isinstance(error, IpcityError) else None
