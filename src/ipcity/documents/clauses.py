@@ -51,6 +51,12 @@ def in_order(clauses: list[Clause]) -> Iterator[Clause]:
         yield from in_order(clause.children)
 
 
+def points_in(layout: Layout) -> list[tuple[int, int]]:
+    """Where points are counted inside paragraphs: they are neither clauses nor figures."""
+    inside = compiled(patterns("levels")["inside"])
+    return [found.span() for found in inside.finditer(layout.half, layout.body_start, layout.body_end)]
+
+
 def _drafts(layout: Layout) -> list[Draft]:
     labels = _accepted(_labels(layout))
     drafts: list[Draft] = []

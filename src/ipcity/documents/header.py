@@ -61,12 +61,17 @@ def _is_cited(layout: Layout, number: DocNumber) -> bool:
 
 def _title(layout: Layout, lines: list[Line]) -> str:
     """The first run of lines that together are the title of a notice; else the line that names a plan."""
+    notices = tuple(patterns("header")["title"]["notices"])
     for first in range(len(lines)):
-        joined = ""
+        joined, found = "", ""
         for line in lines[first : first + patterns("header")["title"]["lines_longest"]]:
             joined += layout.text[line.start : line.end]
-            if title := _as_title(joined):
+            title = _as_title(joined)
+            if title.endswith(notices):
                 return title
+            found = found or title
+        if found:
+            return found
     ending = compiled(one_of(patterns("header")["title_words"]) + r"\s*(?:\([^()]*\))?$")
     naming = [line for line in lines if ending.search(layout.half[line.start : line.end])]
     return layout.text[naming[-1].start : naming[-1].end] if naming else ""

@@ -9,7 +9,7 @@ import msgspec
 from ipcity.base.errors import BadInput
 from ipcity.documents.annex import read_annex
 from ipcity.documents.announced import sums_in, with_announced
-from ipcity.documents.clauses import in_order, read_clauses
+from ipcity.documents.clauses import in_order, points_in, read_clauses
 from ipcity.documents.days import days_in
 from ipcity.documents.header import numbers_in, read_header
 from ipcity.documents.layout import Layout, lay_out
@@ -37,7 +37,7 @@ def read_plan(text: str) -> PlanDocument:
     understood: list[Stretch] = [(part.start, part.end) for part in parts]
     understood += [(one.start, one.start + len(one.number)) for one in in_order(clauses)]
     understood += [(one.phrase_start, one.phrase_end) for one in targets]
-    understood += sums_in(layout)
+    understood += [*sums_in(layout), *points_in(layout)]
     unread = [*taskless, *others, *duties_left(layout), *digits_left(layout, understood), *annex_left]
     return PlanDocument(
         number=header.number, title=header.title, subject=header.subject, issued_by=header.issued_by,

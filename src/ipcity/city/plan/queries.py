@@ -1,0 +1,118 @@
+"""Questions to the plans; reads only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from ipcity.city.directory.queries import carried_by, groups_of, units_by_code
+
+from ipcity.city.indicators.queries import reading
+from ipcity.city.plan.board import Board, Section, TargetRow, TaskRow
+from ipcity.city.plan.choices import TaskKind
+from ipcity.city.plan.models import Clause, Plan, Task, TaskUnit
+from ipcity.city.plan.places import labels_of
+from ipcity.city.plan.standing import RULE, rules
+from ipcity.city.plan.targets import Ask, target_row
+from ipcity.city.plan.units import UnitRows
+
+
+def plans() -> list[Plan]:
+    """The one shown first comes first; their texts are left in the database until asked for."""
+    return list(Plan.objects.defer("text"))
+
+
+def default_plan() -> Plan | None:
+    return Plan.objects.defer("text").first()
+
+
+def plan_by_slug(slug: str) -> Plan | None:
+    return Plan.objects.filter(slug=slug).first()
+
+
+def day_of(plan: Plan) -> date:
+    """The sample city's own day, else today."""
+    return plan.as_of or timezone.localdate()
+
+
+def board(plan: Plan, as_of: date | None = None, *, ask: Ask = reading) -> Board:
+    """The plan clause by clause with tasks, targets, readings and standings on a day."""
+    on = as_of or day_of(plan)
+    clauses = list(plan.clauses.all())
+    labels = labels_of(clauses)
+    tasks = _tasks(plan, on, labels)
+    targets = _targets(plan, on, labels, ask)
+    counted = Counter(row.state for row in targets)
+    elapsed, whole = _months(plan, on)
+    return Board(
+        plan=plan, as_of=on, sections=_sections(clauses, labels, tasks, targets),
+        tasks=tuple(row for row in tasks.values() if row.kind == TaskKind.TASK),
+        guarantees=tuple(row for row in tasks.values() if row.kind == TaskKind.GUARANTEE),
+        targets=tuple(targets), counts={state: counted[state] for state in ("ok", "warn", "bad", "none")},
+        members=tuple(plan.members.select_related("unit")), elapsed_months=elapsed, whole_months=whole,
+        rule=RULE, rule_text=rules()[RULE]["text"],
+    )  # fmt: skip
+
+
+def tasks_of_unit(unit_code: str, on: date, *, plan: Plan | None = None) -> list[Task]:
+    """Tasks that name the unit, a unit whose duties it carries on that day, or a group of either."""
+    units = carried_by(unit_code, on)
+    named = Task.objects.filter(units__unit__in=[*units, *groups_of(units, on)])
+    if plan is not None:
+        named = named.filter(plan=plan)
+    return list(
+        named.select_related("plan", "clause").order_by("plan__rank", "plan_id", "-kind", "num").distinct()
+    )
+
+
+def _tasks(plan: Plan, on: date, labels: dict[int, str]) -> dict[int, TaskRow]:
+    rows = UnitRows(on=on, plan_day=plan.day_of_names())
+    units = TaskUnit.objects.select_related("unit__successor__successor")
+    tasks = plan.tasks.order_by("-kind", "num").prefetch_related(Prefetch("units", queryset=units))
+    return {task.clause_id: rows.task(task, labels[task.clause_id]) for task in tasks}
+
+
+def _targets(plan: Plan, on: date, labels: dict[int, str], ask: Ask) -> list[TargetRow]:
+    units = units_by_code()
+    return [
+        target_row(target, labels[target.clause_id], plan=plan, as_of=on, units=units, ask=ask)
+        for target in plan.targets.select_related("clause")
+    ]
+
+
+def _sections(
+    clauses: list[Clause], labels: dict[int, str], tasks: dict[int, TaskRow], targets: list[TargetRow]
+) -> tuple[Section, ...]:
+    below: dict[int | None, list[Clause]] = {}
+    for clause in clauses:
+        below.setdefault(clause.parent_id, []).append(clause)
+
+    def section(clause: Clause) -> Section:
+        return Section(
+            order=clause.order, number=clause.number, label=labels[clause.pk], level=clause.level,
+            title=clause.title, text=clause.text, task=tasks.get(clause.pk),
+            targets=tuple(row for row in targets if row.clause_order == clause.order),
+            children=tuple(section(child) for child in below.get(clause.pk, [])),
+        )  # fmt: skip
+
+    return tuple(section(clause) for clause in below.get(None, []))
+
+
+def _months(plan: Plan, on: date) -> tuple[int, int]:
+    """Whole months of the period that have passed, and how many it has: 2019-09-30 → 21 of 36."""
+    if plan.period_from is None or plan.period_to is None:
+        return 0, 0
+    whole = _month(plan.period_to) - _month(plan.period_from) + 1
+    passed = _month(on) - _month(plan.period_from) + (1 if _is_last_of_month(on) else 0)
+    return min(max(passed, 0), whole), whole
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
+
+
+def _is_last_of_month(day: date) -> bool:
+    return date.fromordinal(day.toordinal() + 1).month != day.month
