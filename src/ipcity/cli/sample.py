@@ -1,4 +1,4 @@
-"""`ipcity sample`: write the invented city's rights and plan into a folder."""
+"""`ipcity sample generate`: write the invented city's rights and plan into a folder."""
 
 from __future__ import annotations
 
@@ -13,12 +13,7 @@ from ipcity.sources.sample_city import SEED
 from ipcity.sources.sample_city import generate as make
 
 
-@click.group()
-def sample() -> None:
-    """样例城市(虚构数据) / the sample city (invented data)."""
-
-
-@sample.command("generate")
+@click.command("generate")
 @click.option("--out", "folder", type=click.Path(path_type=Path, file_okay=False), required=True,
               help="写到哪个文件夹 / folder to write into")  # fmt: skip
 @click.option(
@@ -31,9 +26,11 @@ def generate(folder: Path, seed: int) -> tuple[dict[str, Any], Callable[[], None
 
     def lines() -> None:
         latest = max(made.in_force)
-        click.echo(f"样例城市已写入 {made.folder}:{made.rights} 件权利,种子 {made.seed},截至 {made.as_of}。")
         click.echo(
-            f"  有效发明专利 {latest}:{made.in_force[latest]} 件;无地址、无法归属地区:{made.unplaced} 件。"
+            f"样例城市已写入 {made.folder}：{made.rights:,} 件权利，种子 {made.seed}，截至 {made.as_of}。"
+        )
+        click.echo(
+            f"  有效发明专利 {latest}：{made.in_force[latest]:,} 件；无地址、无法归属地区：{made.unplaced} 件。"
         )
         click.echo(f"  ipcity load {made.folder / 'rights.jsonl'}")
         click.echo(f"  ipcity plan import {made.folder / 'plan.txt'} --realm sample")
