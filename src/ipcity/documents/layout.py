@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ipcity.documents.folding import half_width, trimmed
 from ipcity.documents.patterns import compiled, one_of, patterns
 
-LEAD_IN_SHORTEST = 40
+SENTENCE_SHORTEST = 10  # a lead-in ends with a full stop …
+ANNOUNCING_SHORTEST = 40  # … or with a colon; shorter lines with a colon name the addressees
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,13 @@ def _body_start(half: str, paper_end: int) -> int:
 
 def _first_paragraph(half: str, lines: list[Line], paper_end: int) -> int:
     """For papers without chapters: the first line that is long enough and holds a sentence."""
-    long = (line for line in lines if line.end - line.start >= LEAD_IN_SHORTEST)
+    long = (line for line in lines if line.end - line.start >= ANNOUNCING_SHORTEST)
     return next((line.start for line in long if "。" in half[line.start : line.end]), paper_end)
 
 
 def _is_paragraph(half: str, line: Line) -> bool:
-    return line.end - line.start >= LEAD_IN_SHORTEST and half[line.end - 1] in "。:"
+    shortest = {"。": SENTENCE_SHORTEST, ":": ANNOUNCING_SHORTEST}.get(half[line.end - 1])
+    return shortest is not None and line.end - line.start >= shortest
 
 
 def _back_matter(half: str, body_start: int, paper_end: int) -> tuple[int, int]:

@@ -9,7 +9,6 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from ipcity.city.directory.queries import carried_by, groups_of, units_by_code
-
 from ipcity.city.indicators.queries import reading
 from ipcity.city.plan.board import Board, Section, TargetRow, TaskRow
 from ipcity.city.plan.choices import TaskKind

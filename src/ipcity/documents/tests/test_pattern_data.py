@@ -27,6 +27,7 @@ def test_expressions_compile_and_texts_are_in_both_languages(file: Path) -> None
             if isinstance(table.get(name), str):
                 re.compile(table[name])
         assert ("zh" in table) == ("en" in table), table
+        assert None not in table.values(), table  # a comma in an unquoted text makes a key without a value
 
 
 def test_every_reason_is_given_somewhere() -> None:
