@@ -15,6 +15,4 @@ RULE, VERSION = "granted-by-first-holder", 1
 
 
 def granted(rights: Iterable[GrantedRight], *, area: str, first: date, last: date) -> Measured:
-    return placed(
-        (one for one in rights if first <= one.granted_on <= last), area, rule=RULE, version=VERSION
-    )
+    return placed(rights, area, lambda one: first <= one.granted_on <= last, rule=RULE, version=VERSION)

@@ -18,9 +18,8 @@ RULE, VERSION = "in-force-by-first-holder", 1
 
 
 def in_force(rights: Iterable[GrantedRight], *, area: str, on: date) -> Measured:
-    living = (right for right in rights if right.granted_on <= on and _lives(right, on))
-    return placed(living, area, rule=RULE, version=VERSION)
+    return placed(rights, area, lambda right: _lives(right, on), rule=RULE, version=VERSION)
 
 
 def _lives(right: GrantedRight, on: date) -> bool:
-    return state_on(right.right_type, right.dates, right.events, on).live
+    return right.granted_on <= on and state_on(right.right_type, right.dates, right.events, on).live

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ipcity.analysis.areas import lies_in
@@ -30,14 +30,23 @@ class Measured:
         return len(self.record_ids)
 
 
-def placed(rights: Iterable[GrantedRight], area: str, *, rule: str, version: int) -> Measured:
-    """Keep those whose first holder sits in the area."""
+def placed(
+    rights: Iterable[GrantedRight],
+    area: str,
+    meets: Callable[[GrantedRight], bool],
+    *,
+    rule: str,
+    version: int,
+) -> Measured:
+    """Those that meet the rule and whose first holder sits in the area. Places are asked first: they cost less."""
     inside: list[str] = []
     left_out: Counter[str] = Counter()
     for right in rights:
-        answer = lies_in(right.place, area)
-        if answer:
+        here = lies_in(right.place, area)
+        if here is False or not meets(right):
+            continue
+        if here:
             inside.append(right.record_id)
-        elif answer is None:
+        else:
             left_out[NO_PLACE if right.place is None else TOO_WIDE] += 1
     return Measured(record_ids=tuple(sorted(inside)), left_out=dict(left_out), rule=rule, version=version)

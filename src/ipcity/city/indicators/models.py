@@ -12,6 +12,7 @@ from typing import Any, ClassVar, NoReturn
 from django.db import models
 
 from ipcity.base.errors import IpcityError
+from ipcity.city.indicators.registry import Text, definition
 
 
 class NeverChanged(IpcityError):
@@ -83,6 +84,11 @@ class Snapshot(models.Model):
 
     def delete(self, *args: Any, **options: Any) -> NoReturn:
         raise NeverChanged
+
+    @property
+    def name(self) -> Text:
+        """The indicator's name of today; the rule by which it was counted is named by its version."""
+        return definition(self.code).name
 
     @property
     def record_ids(self) -> list[str]:

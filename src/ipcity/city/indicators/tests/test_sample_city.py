@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from ipcity.city.indicators import queries
 from ipcity.city.indicators.actions import take_series
-from ipcity.cli.indicators import indicators
 from ipcity.lake import Lake
 from ipcity.sources import load_paths
 from ipcity.sources.sample_city import generate
@@ -29,13 +26,3 @@ def test_the_figures_are_those_the_generator_meant(lake: Lake, tmp_path: Path) -
         day: count for day, count in made.in_force.items() if day >= "2014-12-31"
     }
     assert [queries.row_count(one) for one in taken] == [one.numerator for one in taken]
-    listed = CliRunner().invoke(indicators, ["--realm", "sample", "--json"])
-    first, second = json.loads(listed.stdout)
-    assert (first["on"], first["numerator"]) == (
-        made.as_of.isoformat(),
-        made.in_force[made.as_of.isoformat()],
-    )
-    opened = CliRunner().invoke(indicators, ["rows", str(second["snapshot_id"]), "--limit", "1000", "--json"])
-    answer = json.loads(opened.stdout)
-    assert len(answer["rows"]) == answer["total"] == second["numerator"]
-    assert {row["granted"][:4] for row in answer["rows"]} == {"2019"}
