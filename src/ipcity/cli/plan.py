@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
+from ipcity.base.errors import BadInput
 from ipcity.cli.frame import command
 from ipcity.documents import PlanDocument, as_dict, in_order, read_plan, read_text
 
@@ -17,8 +19,19 @@ from ipcity.documents import PlanDocument, as_dict, in_order, read_plan, read_te
 @command
 def read(file: Path) -> tuple[dict[str, Any], Callable[[], None]]:
     """读出方案中的条款、任务、单位和目标 / Read a plan into clauses, tasks, units and targets."""
-    plan = read_plan(read_text(file))
+    with named(file):
+        plan = read_plan(read_text(file))
     return as_dict(plan), lambda: _show(plan)
+
+
+@contextmanager
+def named(file: Path) -> Iterator[None]:
+    """The reader knows a text, the person knows a file: errors name the file."""
+    try:
+        yield
+    except BadInput as refused:
+        refused.path = refused.path or str(file)
+        raise
 
 
 def _show(plan: PlanDocument) -> None:

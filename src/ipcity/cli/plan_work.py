@@ -12,6 +12,7 @@ import click
 from ipcity.base.days import parse_day
 from ipcity.base.errors import BadInput
 from ipcity.cli.frame import command, wake_django
+from ipcity.cli.plan import named
 from ipcity.documents import read_text
 
 wake_django()
@@ -32,7 +33,9 @@ def import_(
     file: Path, realm: str, slug: str | None, as_of: str | None
 ) -> tuple[dict[str, Any], Callable[[], None]]:
     """把方案导入为条款、任务和目标 / Import a plan; the same text again changes nothing."""
-    done = import_plan(read_text(file), realm=realm, slug=slug, as_of=_day(as_of))
+    day = _day(as_of)
+    with named(file):
+        done = import_plan(read_text(file), realm=realm, slug=slug, as_of=day)
     return _plain(done), lambda: _show(done)
 
 
