@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import msgspec
 
+from ipcity.records.places import areas_above
+
 
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     """One statement of a load: for these rights of this office and area, between these days, we hold `content`.
@@ -59,7 +61,7 @@ def _speaks_of(one: Coverage, need: Need) -> bool:
     same = (one.realm, one.office, one.kind, one.right_type, one.content) == (
         need.realm, need.office, need.kind, need.right_type, need.content,
     )  # fmt: skip
-    return same and (one.area == "*" or need.area.startswith(one.area.rstrip("0")))
+    return same and (one.area == "*" or one.area in areas_above(need.area))
 
 
 def _gaps(need: Need, whole: list[Coverage]) -> list[tuple[date, date]]:
