@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -61,7 +62,7 @@ def test_after_kills_the_sample_city_is_whole(home: Path) -> None:
         accounts = work.execute("select count(*) from auth_user").fetchone()[0]
     assert plans == [("sample", 1)] and tasks == 24 and accounts == 5
     found = subprocess.run(
-        [str(IPCITY), "search", "kind:patent", "--limit", "1", "--json"],
+        [str(IPCITY), "search", "", "--limit", "1", "--json"],
         capture_output=True,
         env={"IPCITY_HOME": str(home), "PATH": ""},
         cwd=home,
@@ -74,8 +75,15 @@ def test_second_start_answers_and_does_no_work_again(home: Path) -> None:
         house.wait_ready()
         assert "……" not in house.said, f"a step was done again:\n{house.said}"
         assert "zhicheng-sample" in house.said
-        for path in ("/healthz", "/readyz", "/", "/search?q=机器人", "/plan/"):
-            assert house.get(path.encode().decode("latin-1"))[0] == 200, path
+        for path in (
+            "/healthz",
+            "/readyz",
+            "/",
+            "/search?q=" + quote("机器人"),
+            "/plan/sample/",
+            "/account/login/",
+        ):
+            assert house.get(path)[0] == 200, path
 
 
 def test_sigterm_ends_all_children_and_is_no_failure(home: Path) -> None:

@@ -51,8 +51,8 @@ def _announce_when_ready(door: Door, house: Settings, announce: Callable[[], Non
             say(f"ipcity: {READY_SECONDS} 秒内网页没有应答，仍在等待。可用 IPCITY_LOG=INFO 查看日志。")
             until = monotonic() + READY_SECONDS
         sleep(LOOK_EVERY_SECONDS)
-    announce()
     ready = ask(door, house, "/readyz")
+    announce()
     if ready and ready[0] != 200:
         say(f"ipcity: 网页已能打开，但尚未就绪：{_what_is_missing(ready[1])}")
 

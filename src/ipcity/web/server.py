@@ -94,8 +94,8 @@ def end_with_parent(parent: int) -> None:
 
 
 def application() -> WSGIHandler:
-    """What a worker runs. Ctrl-C reaches the whole group: the supervisor answers it, the workers wait for its word."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """What a worker runs. Ctrl-C reaches a whole process group: workers leave it, and wait for the supervisor's word."""
+    os.setpgid(0, 0)
     supervisor = multiprocessing.parent_process()
     if supervisor is not None and supervisor.pid is not None:
         end_with_parent(supervisor.pid)
