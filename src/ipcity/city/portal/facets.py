@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from ipcity.city.portal.address import Asked
 from ipcity.city.portal.words import FACETS, facet_word
 from ipcity.search.base import FacetValue
@@ -106,9 +108,9 @@ def chips(one: Asked) -> list[Chip]:
         span = f"{one.year_from or ''}—{one.year_to or ''}"
         if one.year_from == one.year_to:
             span = str(one.year_from)
-        made.append(Chip(f"{FACETS['year']}：{span}", False, one.between(None, None).url))
+        made.append(Chip(f"{FACETS['year']}{gettext('：')}{span}", False, one.between(None, None).url))
     return made + [Chip(_chip_word(facet, value), True, one.barred(facet, value).url) for facet, value in one.exclude]
 
 
 def _chip_word(facet: str, value: str) -> str:
-    return f"{FACETS[facet]}：{facet_word(facet, value)}"
+    return f"{FACETS[facet]}{gettext('：')}{facet_word(facet, value)}"

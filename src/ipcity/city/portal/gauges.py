@@ -162,7 +162,7 @@ def _sentence(row: TargetRow, judged: Standing | None) -> str:
     if judged and judged.forecast is not None:
         facts = {"value": figure(judged.forecast, places), "span": _span(judged, places)}
         parts.append(gettext("期末预测 %(value)s（%(span)s）") % facts)
-    return "，".join([*parts, str(STANDINGS[row.state])])
+    return gettext("，").join([*parts, str(STANDINGS[row.state])])
 
 
 def unit_words(row: TargetRow) -> str:

@@ -31,6 +31,7 @@ class House:
     city: str
     as_of: date | None
     lake_version: int | None
+    city_short: str = ""
     sheets: tuple[str, ...] = tuple(f"ipcity/{name}.css" for name in SHEETS)
 
 
@@ -53,7 +54,7 @@ def _gather() -> House:
             city, as_of = said(area_name(plan.area)), plan.as_of
     except DatabaseError:
         pass
-    return House(_doors(), city, as_of, engine.loaded().version)
+    return House(_doors(), city, as_of, engine.loaded().version, city.removesuffix("市"))
 
 
 def _doors() -> tuple[Door, ...]:

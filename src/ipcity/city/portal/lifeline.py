@@ -135,4 +135,4 @@ def _note(begin: date, last: date, today: date, *, live: bool, known: bool) -> s
 def _sentence(marks: tuple[Mark, ...], end: str, today: str) -> str:
     parts = [f"{mark.word} {mark.on}" for mark in marks]
     parts += [f"{DATES['expires']} {end}"] if end else []
-    return "，".join([*parts, gettext("今天 %(day)s") % {"day": today}])
+    return gettext("，").join([*parts, gettext("今天 %(day)s") % {"day": today}])

@@ -1,4 +1,4 @@
-"""How many targets stand in which state; the order is that of urgency."""
+"""How many targets stand in which state."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from ipcity.city.plan.board import Board, TargetRow
 
-_ORDER = ("bad", "warn", "ok", "none")
+URGENT_FIRST = ("bad", "warn", "ok", "none")
+GOOD_FIRST = ("ok", "warn", "bad", "none")
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class UnitTally:
     tasks: tuple[str, ...]
 
 
-def tally(rows: Sequence[TargetRow]) -> list[Count]:
-    return [Count(state, sum(row.state == state for row in rows)) for state in _ORDER]
+def tally(rows: Sequence[TargetRow], order: Sequence[str] = URGENT_FIRST) -> list[Count]:
+    return [Count(state, sum(row.state == state for row in rows)) for state in order]
 
 
 def unit_tallies(board: Board) -> list[UnitTally]:

@@ -54,6 +54,7 @@ def rows(request: HttpRequest, snapshot_id: int) -> HttpResponseBase:
     context: dict[str, Any] = {
         "here": "plan",
         "snapshot": one,
+        "definition": indicators.definition(one.code),
         "total": total,
         "first": (page - 1) * PAGE_SIZE,
         "lines": [_line(record) for record in found],

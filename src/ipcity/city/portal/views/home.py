@@ -12,7 +12,7 @@ from ipcity.city.plan import queries as plans
 from ipcity.city.portal import engine
 from ipcity.city.portal.address import Asked
 from ipcity.city.portal.gauges import columns
-from ipcity.city.portal.tally import tally
+from ipcity.city.portal.tally import GOOD_FIRST, tally
 from ipcity.city.portal.views.help import EXAMPLES
 from ipcity.city.portal.words import RIGHT_TYPES
 
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "chips": chips,
             "examples": [(text, Asked(query=text).url) for text, _ in EXAMPLES[:4]],
             "board": board,
-            "tally": tally(board.targets) if board else [],
+            "tally": tally(board.targets, GOOD_FIRST) if board else [],
             "columns": columns(board.targets) if board else [],
             "loaded": engine.loaded(),
         },

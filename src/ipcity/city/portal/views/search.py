@@ -58,16 +58,15 @@ def _realms() -> list[tuple[str, Any]]:
 
 
 def _wrong(query: str, unread: BadQuery) -> dict[str, object]:
-    """The query cut at the token that does not fit; the position is counted from 1, as people count."""
+    """The query cut at the token that does not fit; the message itself says where and what was expected."""
     start = min(max(unread.at, 0), len(query))
     end = start + 1
     while end < len(query) and not (query[end].isspace() or query[end] in "()（）"):
         end += 1
     return {
         "before": query[:start],
-        "token": query[start:end] or "␣",
+        "token": query[start:end] or "\u3000",
         "after": query[end:],
-        "at": start + 1,
         "message": unread.message,
     }
 
