@@ -16,7 +16,7 @@ from ipcity.base.days import parse_day
 from ipcity.base.errors import BadInput, BadQuery
 from ipcity.base.text import fold
 from ipcity.law import ApplicationNumber, read_application_number
-from ipcity.records.places import area_name, place_of_word, zone_name
+from ipcity.records.places import area_name, places_of_words, zone_name
 from ipcity.search.base import Filters
 from ipcity.search.schema import plain_number
 from ipcity.search.syntax import Group, Node, Range, Term, fields
@@ -71,8 +71,8 @@ class Compiler:
             self.marks.append(term.text)
             return self._string(term.text, QUOTED)
         ways = [self._text(term.text, ANYWHERE)]
-        if place := place_of_word(term.text):
-            ways.append(self._place(term.text, *place))
+        if places := places_of_words(term.text):
+            ways.append(self._places(term.text, places))
         if number := self._number(term.text):
             ways.append(number)
         return _any(ways)
@@ -153,19 +153,23 @@ class Compiler:
 
     def _place_term(self, term: Term) -> Query:
         if term.text.isdigit() and len(term.text) == 6:
-            return self._place(term.text, "area", term.text)
-        if place := place_of_word(term.text):
-            return self._place(term.text, *place)
+            return self._places(term.text, [("area", term.text)])
+        if places := places_of_words(term.text):
+            return self._places(term.text, places)
         raise BadQuery(
             f"第 {term.at + 1} 个字符：不认得地点“{term.text}”。请写省、市、区或功能区的名称，或六位代码。",
             at=term.at,
         )
 
-    def _place(self, word: str, key: str, code: str) -> Query:
-        name = (area_name(code) if key == "area" else zone_name(code))["zh"]
-        self.understood.append(f"“{word}”也作地点：{name}（{code}）")
-        term = self._term("areas" if key == "area" else "zone", code)
-        return Query.boost_query(Query.const_score_query(term, 1.0), _PLACE_WEIGHT)
+    def _places(self, word: str, places: list[tuple[str, str]]) -> Query:
+        """In all of them at once: 威海市高区 is the zone, within the city."""
+        names = "、".join(
+            (area_name(code) if key == "area" else zone_name(code))["zh"] for key, code in places
+        )
+        self.understood.append(f"“{word}”也作地点：{names}")
+        terms = [self._term("areas" if key == "area" else "zone", code) for key, code in places]
+        inside = Query.boolean_query([(Occur.Must, term) for term in terms])
+        return Query.boost_query(Query.const_score_query(inside, 1.0), _PLACE_WEIGHT)
 
     def _number(self, text: str) -> Query | None:
         plain = plain_number(text)

@@ -7,6 +7,6 @@ which overlaps districts. A street named after a city is no place: 青岛市市�
 from __future__ import annotations
 
 from ipcity.records.places.parse import Place, cut_to_city, place_of
-from ipcity.records.places.table import area_name, areas_above, place_of_word, zone_name
+from ipcity.records.places.table import area_name, areas_above, places_of_words, zone_name
 
-__all__ = ["Place", "area_name", "areas_above", "cut_to_city", "place_of", "place_of_word", "zone_name"]
+__all__ = ["Place", "area_name", "areas_above", "cut_to_city", "place_of", "places_of_words", "zone_name"]

@@ -100,6 +100,14 @@ def _words() -> dict[str, tuple[str, str]]:
     return words
 
 
-def place_of_word(word: str) -> tuple[str, str] | None:
-    """A word that is the name of a place: 威海 → (area, 371000); 火炬, 高技, 高区 → (zone, gaoqu)."""
-    return _words().get(word)
+def places_of_words(text: str) -> list[tuple[str, str]]:
+    """The places that a text names and nothing else: 威海 → [(area, 371000)]; 高区 → [(zone, gaoqu)];
+    威海市高技区 → both. Empty when anything is left over: 威海路 is no place."""
+    found: list[tuple[str, str]] = []
+    while text:
+        word = next((text[:end] for end in range(len(text), 1, -1) if text[:end] in _words()), None)
+        if word is None:
+            return []
+        found.append(_words()[word])
+        text = text[len(word) :]
+    return found

@@ -40,7 +40,9 @@ def test_the_city_covers_its_districts_and_not_its_neighbour():
     assert answer(need(YEAR.from_, YEAR.to, "371002"), whole).met
     assert not answer(need(YEAR.from_, YEAR.to, "370200"), whole).met
     assert not answer(need(YEAR.from_, YEAR.to, "371100"), whole).met
-    assert answer(need(YEAR.from_, YEAR.to, "371002"), [stated("2019-01-01", "2019-12-31", area="370000")]).met
+    assert answer(
+        need(YEAR.from_, YEAR.to, "371002"), [stated("2019-01-01", "2019-12-31", area="370000")]
+    ).met
     assert not answer(
         need(YEAR.from_, YEAR.to, "371000"), [stated("2019-01-01", "2019-12-31", area="371002")]
     ).met

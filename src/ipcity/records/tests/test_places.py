@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from ipcity.records.places import area_name, areas_above, cut_to_city, place_of, place_of_word
+from ipcity.records.places import area_name, areas_above, cut_to_city, place_of, places_of_words
 from ipcity.testing import shared_path
 
 
@@ -51,9 +51,11 @@ def test_a_natural_persons_address_ends_at_the_city():
 
 
 def test_words_people_use_for_the_high_tech_zone():
-    assert {place_of_word(word) for word in ("火炬", "高技", "高区", "高技区")} == {("zone", "gaoqu")}
-    assert place_of_word("威海") == ("area", "371000")
-    assert place_of_word("机器人") is None
+    for word in ("火炬", "高技", "高区", "高技区", "火炬高技术产业开发区"):
+        assert places_of_words(word) == [("zone", "gaoqu")]
+    assert places_of_words("威海") == [("area", "371000")]
+    assert places_of_words("威海市高区") == [("area", "371000"), ("zone", "gaoqu")]
+    assert places_of_words("机器人") == places_of_words("威海路") == places_of_words("") == []
 
 
 def test_areas_above_a_district():
