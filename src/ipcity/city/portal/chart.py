@@ -10,8 +10,8 @@ from ipcity.city.indicators.reading import Reading
 from ipcity.city.plan.board import TargetRow
 from ipcity.city.portal.written import figure
 
-WIDTH, HEIGHT = 640, 200  # of the drawing's own units; the page scales it
-_LEFT, _RIGHT, _TOP, _FOOT = 44, 84, 16, 26
+HEIGHT = 200  # px; widths are per cent, so that the writing keeps its size on any screen
+_LEFT, _RIGHT, _TOP, _FOOT = 9.0, 84.0, 18, 26
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,9 @@ class Chart:
     goal: float | None
     goal_text: str
     sentence: str
-    width: int = WIDTH
     height: int = HEIGHT
-    left: int = _LEFT
-    right: int = WIDTH - _RIGHT
-    foot: int = HEIGHT - _FOOT
+    left: float = _LEFT
+    right: float = _RIGHT
 
 
 def line_chart(reading: Reading, target: TargetRow | None) -> Chart | None:
@@ -51,7 +49,7 @@ def line_chart(reading: Reading, target: TargetRow | None) -> Chart | None:
     days = (last - first).days or 1
 
     def across(day: date) -> float:
-        return round(_LEFT + (day - first).days / days * (WIDTH - _LEFT - _RIGHT), 1)
+        return round(_LEFT + (day - first).days / days * (_RIGHT - _LEFT), 2)
 
     def up(value: Decimal) -> float:
         return round(HEIGHT - _FOOT - float(value / top) * (HEIGHT - _FOOT - _TOP), 1)

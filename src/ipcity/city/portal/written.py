@@ -85,12 +85,15 @@ class NamedUnit(Protocol):
     def now_en(self) -> str: ...
     @property
     def former(self) -> str: ...
+    @property
+    def former_en(self) -> str: ...
 
 
 def unit_name(unit: NamedUnit) -> SafeString:
     """The name of today, and the name of the plan's day in grey where it was another."""
     english = (get_language() or "zh").startswith("en")
     now = unit.now_en if english and unit.now_en else unit.now
-    if not unit.former:
+    former = unit.former_en if english and unit.former_en else unit.former
+    if not former:
         return format_html("{}", now)
-    return format_html('{} <span class="ipc-3">{}</span>', now, gettext("原%(name)s") % {"name": unit.former})
+    return format_html('{} <span class="ipc-3">{}</span>', now, gettext("原%(name)s") % {"name": former})

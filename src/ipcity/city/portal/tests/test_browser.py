@@ -1,0 +1,140 @@
+"""The pages in a real browser: accessible, within the content policy, never wider than a phone.
+
+One installation is started as a newcomer would, by `ipcity start`, with the whole sample city.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = pytest.mark.browser
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+READY_SECONDS = 180
+LOOKS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
+FIXED = ["/", "/search?q=碳纤维", "/search?q=碳纤维 AND", "/search?q=\"此词决不存在\"", "/plan/sample/", "/plan/sample/tasks/4/",
+         "/plan/sample/indicators/invention_in_force_per_10k/", "/plan/sample/indicators/invention_grants/",
+         "/help/", "/account/login/", "/no/such/page"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    surroundings = os.environ | {"IPCITY_HOME": str(tmp_path_factory.mktemp("city")), "PORT": str(port)}
+    command = [str(Path(sys.executable).with_name("ipcity")), "start"]
+    process = subprocess.Popen(command, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield _ready(f"http://127.0.0.1:{port}", process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+def _ready(base: str, process: subprocess.Popen[bytes]) -> str:
+    until = time.monotonic() + READY_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{base}/readyz", timeout=5):
+                return base
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.5)
+    pytest.fail(f"ipcity start was not ready within {READY_SECONDS} s (exit code {process.poll()})")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(params=LOOKS, ids=[f"{width}-{theme}" for width, theme in LOOKS])
+def page(request: pytest.FixtureRequest, browser: Browser, served: str) -> Iterator[Page]:
+    width, theme = request.param
+    context = browser.new_context(
+        base_url=served, viewport={"width": width, "height": 844}, locale="zh-CN", reduced_motion="reduce"
+    )
+    context.add_init_script(f"localStorage.setItem('ipc-theme', '{theme}')")
+    yield context.new_page()
+    context.close()
+
+
+def addresses(page: Page) -> list[str]:
+    """All kinds of pages, with those whose address only another page knows."""
+    page.goto("/search?q=碳纤维 分类=B29C")
+    record = page.locator(".ipc-hit h2 a").first.get_attribute("href")
+    page.goto("/plan/sample/indicators/invention_in_force_per_10k/")
+    rows = page.locator(".ipc-figure-open a").first.get_attribute("href")
+    assert record and rows
+    return [*FIXED, record, rows]
+
+
+def test_every_page_is_accessible_within_the_policy_and_no_wider_than_the_window(page: Page) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    faults = []
+    for address in addresses(page):
+        said.clear()
+        page.goto(address)
+        result = Axe().run(page)
+        faults += [f"{address}: {one['id']} {one['nodes'][0]['html'][:160]}" for one in result.response["violations"]]
+        wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        faults += [f"{address}: wider by {wider} px"] if wider > 0 else []
+        faults += [f"{address}: {text}" for text in said if "the server responded with a status of" not in text]
+    assert faults == []
+
+
+def test_keys_and_theme(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "ipc-q"
+    page.keyboard.press("Tab")
+    page.locator(".ipc-menu:visible summary").first.click()
+    page.locator("[data-ipc-theme=dark]").click()
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+    page.evaluate("localStorage.getItem('ipc-theme') === 'dark' || document.body.remove()")
+    page.reload()
+    assert page.locator("#ipc-q").count() == 1
+
+
+def test_the_front_door_leads_to_a_record_and_a_figure_to_its_rows(page: Page) -> None:
+    page.goto("/")
+    page.fill("#ipc-q", "海带")
+    page.keyboard.press("Enter")
+    page.locator(".ipc-hit h2 a").first.click()
+    assert "/records/patent-cn-" in page.url and page.locator(".ipc-life svg").count() == 1
+    page.goto("/plan/")
+    page.locator(".ipc-target-value .ipc-num").first.click()
+    said = page.locator(".ipc-figure-open a").inner_text()
+    page.locator(".ipc-figure-open a").click()
+    digits = "".join(filter(str.isdigit, said))
+    assert digits in page.locator("h1").inner_text().replace(",", "")
+
+
+def test_without_script_everything_is_still_reached(browser: Browser, served: str) -> None:
+    context = browser.new_context(base_url=served, java_script_enabled=False, locale="zh-CN")
+    page = context.new_page()
+    page.goto("/search?q=碳纤维")
+    page.locator(".ipc-facet-value > a").first.click()
+    assert "f.right_type=" in page.url
+    page.goto("/plan/sample/")
+    page.locator(".ipc-target-value .ipc-num").first.click()
+    assert "/indicators/" in page.url
+    context.close()
