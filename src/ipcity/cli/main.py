@@ -23,10 +23,15 @@ COMMANDS = {
     },
     "indicators": "ipcity.cli.indicators:indicators",
     "sample": {"generate": "ipcity.cli.sample:generate"},
+    "trail": {"verify": "ipcity.cli.trail:verify", "anchor": "ipcity.cli.trail:anchor"},
     "start": "ipcity.cli.start:start",
     "serve": "ipcity.cli.serve:serve",
 }
-GROUP_HELP = {"plan": "方案：读、导入、列出 / plans", "sample": "样例城市 / the sample city"}
+GROUP_HELP = {
+    "plan": "方案：读、导入、列出 / plans",
+    "sample": "样例城市 / the sample city",
+    "trail": "审计记录：核对、锚点 / the audit trail",
+}
 
 
 class Lazy(click.Group):

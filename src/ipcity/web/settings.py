@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "ipcity.city.trail",
     "ipcity.city.directory",
     "ipcity.city.indicators",
     "ipcity.city.plan",
