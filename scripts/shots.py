@@ -13,7 +13,13 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 PAGES = {
     "home": "/",
     "search": "/search?q=碳纤维",
@@ -46,13 +52,18 @@ def followed(page: Page) -> dict[str, str]:
     return found
 
 
-def take(browser: Browser, base: str, out: Path, names: list[str], themes: list[str], widths: list[str]) -> int:
+def take(
+    browser: Browser, base: str, out: Path, names: list[str], themes: list[str], widths: list[str]
+) -> int:
     faults = 0
     for width in widths:
         size = {"width": WIDTHS[width][0], "height": WIDTHS[width][1]}
         for theme in themes:
             context = browser.new_context(
-                base_url=base, viewport=size, locale="zh-CN", device_scale_factor=1.5 if width == "desk" else 2
+                base_url=base,
+                viewport=size,
+                locale="zh-CN",
+                device_scale_factor=1.5 if width == "desk" else 2,
             )
             context.add_init_script(f"localStorage.setItem('ipc-theme', '{theme}')")
             page = context.new_page()

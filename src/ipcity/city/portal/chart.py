@@ -56,7 +56,9 @@ def line_chart(reading: Reading, target: TargetRow | None) -> Chart | None:
 
     ends = {0, len(points) - 1}
     dots = tuple(
-        Dot(across(point.on), up(point.value), point.on, figure(point.value, 2), point.snapshot_id, at in ends)
+        Dot(
+            across(point.on), up(point.value), point.on, figure(point.value, 2), point.snapshot_id, at in ends
+        )
         for at, point in enumerate(points)
     )
     return Chart(

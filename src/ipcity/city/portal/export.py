@@ -39,7 +39,9 @@ def csv_lines(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterato
 
 def download(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
     response = StreamingHttpResponse(csv_lines(heads, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f"attachment; filename=\"{_plain(name)}\"; filename*=UTF-8''{quote(name)}"
+    response["Content-Disposition"] = (
+        f"attachment; filename=\"{_plain(name)}\"; filename*=UTF-8''{quote(name)}"
+    )
     return response
 
 

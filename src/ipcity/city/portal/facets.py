@@ -87,7 +87,9 @@ def year_bars(one: Asked, counted: Sequence[FacetValue], *, last: int = 12) -> l
     years = sorted((int(entry.value), entry.count) for entry in counted if entry.value.isdigit())[-last:]
     tallest = max((count for _, count in years), default=0)
     return [
-        YearBar(year, count, count / tallest if tallest else 0.0, _inside(one, year), _year_address(one, year))
+        YearBar(
+            year, count, count / tallest if tallest else 0.0, _inside(one, year), _year_address(one, year)
+        )
         for year, count in years
     ]
 
@@ -103,13 +105,17 @@ def _year_address(one: Asked, year: int) -> str:
 
 def chips(one: Asked) -> list[Chip]:
     """What narrows the list now, each with the address that drops it."""
-    made = [Chip(_chip_word(facet, value), False, one.toggled(facet, value).url) for facet, value in one.include]
+    made = [
+        Chip(_chip_word(facet, value), False, one.toggled(facet, value).url) for facet, value in one.include
+    ]
     if one.year_from or one.year_to:
         span = f"{one.year_from or ''}—{one.year_to or ''}"
         if one.year_from == one.year_to:
             span = str(one.year_from)
         made.append(Chip(f"{FACETS['year']}{gettext('：')}{span}", False, one.between(None, None).url))
-    return made + [Chip(_chip_word(facet, value), True, one.barred(facet, value).url) for facet, value in one.exclude]
+    return made + [
+        Chip(_chip_word(facet, value), True, one.barred(facet, value).url) for facet, value in one.exclude
+    ]
 
 
 def _chip_word(facet: str, value: str) -> str:

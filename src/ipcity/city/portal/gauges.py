@@ -133,7 +133,9 @@ def _inside(position: float | None) -> float | None:
 
 def _places(row: TargetRow) -> int:
     value = row.reading.value
-    return 0 if value is None or value == value.to_integral_value() and row.reading.denominator is None else 2
+    return (
+        0 if value is None or (value == value.to_integral_value() and row.reading.denominator is None) else 2
+    )
 
 
 def _signed(value: Decimal | None, places: int) -> str:

@@ -68,7 +68,11 @@ def life_line(record: Record, today: date) -> LifeLine | None:
         return None
     begin = first_day(filed)
     ends = expiry(record)
-    last = ends[0] if ends else max(today, *(first_day(record.dates[name]) for name in _ORDER if name in record.dates))
+    last = (
+        ends[0]
+        if ends
+        else max(today, *(first_day(record.dates[name]) for name in _ORDER if name in record.dates))
+    )
     span = max((last - begin).days, 1)
 
     def at(day: date) -> float:
@@ -110,7 +114,11 @@ def _marks(dates: Mapping[str, str], at: _Place) -> tuple[Mark, ...]:
 def _ended_on(record: Record) -> str:
     if not status_over(record.status):
         return ""
-    days = [event.effective or event.on for event in record.events if event.code[:2] in ("CF", "CX", "AV", "IW", "WD", "RJ")]
+    days = [
+        event.effective or event.on
+        for event in record.events
+        if event.code[:2] in ("CF", "CX", "AV", "IW", "WD", "RJ")
+    ]
     return max((day for day in days if len(day) == 10), default="")
 
 
@@ -129,7 +137,11 @@ def _note(begin: date, last: date, today: date, *, live: bool, known: bool) -> s
     year = next(count for count in range(1, 200) if add_years(begin, count) > today)
     left = last.year - today.year - (add_years(today, last.year - today.year) > last)
     days = (last - add_years(today, left)).days
-    return gettext("第 %(year)d 年度，剩余 %(years)d 年 %(days)d 天") % {"year": year, "years": left, "days": days}
+    return gettext("第 %(year)d 年度，剩余 %(years)d 年 %(days)d 天") % {
+        "year": year,
+        "years": left,
+        "days": days,
+    }
 
 
 def _sentence(marks: tuple[Mark, ...], end: str, today: str) -> str:

@@ -32,5 +32,7 @@ def pages(current: int, last: int, address: Callable[[int], str]) -> Pages | Non
         steps.append(Step(f"{number:,}", address(number), number == current))
         before = number
     return Pages(
-        address(current - 1) if current > 1 else "", address(current + 1) if current < last else "", tuple(steps)
+        address(current - 1) if current > 1 else "",
+        address(current + 1) if current < last else "",
+        tuple(steps),
     )

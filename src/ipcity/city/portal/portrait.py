@@ -87,7 +87,12 @@ def class_lines(record: Record) -> list[tuple[str, str, bool, str]]:
     """(symbol, scheme, main, edition), the main one first."""
     ordered = sorted(record.classes, key=lambda one: not one.main)
     return [
-        (class_symbol(one.symbol), str(words.SCHEMES.get(one.scheme, one.scheme)), one.main, one.edition or "")
+        (
+            class_symbol(one.symbol),
+            str(words.SCHEMES.get(one.scheme, one.scheme)),
+            one.main,
+            one.edition or "",
+        )
         for one in ordered
     ]
 

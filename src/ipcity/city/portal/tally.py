@@ -46,7 +46,9 @@ def unit_tallies(board: Board) -> list[UnitTally]:
                 tasks[code].append(task.label)
             if now is None:
                 known.setdefault(code, UnitTally(code, unit.full_name, "", "", "", True, ()))
-            elif code not in known or now.former and not known[code].former:
-                known[code] = UnitTally(code, now.now, now.now_en, now.former, now.former_en, now.verified, ())
+            elif code not in known or (now.former and not known[code].former):
+                known[code] = UnitTally(
+                    code, now.now, now.now_en, now.former, now.former_en, now.verified, ()
+                )
     made = [replace(known[code], tasks=tuple(labels)) for code, labels in tasks.items()]
     return sorted(made, key=lambda one: -len(one.tasks))

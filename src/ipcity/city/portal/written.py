@@ -13,7 +13,20 @@ from django.utils.translation import get_language, gettext
 
 ABSENT = "—"
 _APPLICATION = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<kind>\d)(?P<serial>\d{7})(?P<check>[0-9X])?$")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def figure(value: object, places: int | None = None) -> str:
@@ -40,7 +53,9 @@ def day(when: str | date | None) -> str:
         return ABSENT
     parts = [int(part) for part in (when.isoformat() if isinstance(when, date) else when[:10]).split("-")]
     if (get_language() or "zh").startswith("en"):
-        words = [str(parts[0])] + [_MONTHS[month - 1] for month in parts[1:2]] + [str(one) for one in parts[2:]]
+        words = (
+            [str(parts[0])] + [_MONTHS[month - 1] for month in parts[1:2]] + [str(one) for one in parts[2:]]
+        )
         return " ".join(reversed(words))
     return " ".join(f"{part} {unit}" for part, unit in zip(parts, "年月日", strict=False))
 

@@ -15,7 +15,9 @@ from ipcity.city.portal.written import application_number, class_symbol, day, fi
 
 
 def test_an_address_read_and_written_again_is_the_same() -> None:
-    text = "q=%E6%B5%B7%E5%B8%A6&f.area=371082&f.area=371083&x.status=lapsed&year_from=2015&sort=newest&page=3"
+    text = (
+        "q=%E6%B5%B7%E5%B8%A6&f.area=371082&f.area=371083&x.status=lapsed&year_from=2015&sort=newest&page=3"
+    )
     assert asked(QueryDict(text)).url == f"/search?{text}"
 
 
@@ -66,7 +68,11 @@ def test_signs() -> None:
 
 
 def test_days_keep_their_precision_in_both_languages() -> None:
-    assert (day("2019-09-30"), day("2019-09"), day("2019")) == ("2019 年 9 月 30 日", "2019 年 9 月", "2019 年")
+    assert (day("2019-09-30"), day("2019-09"), day("2019")) == (
+        "2019 年 9 月 30 日",
+        "2019 年 9 月",
+        "2019 年",
+    )
     with translation.override("en"):
         assert (day("2019-09-30"), day("2019-09")) == ("30 September 2019", "September 2019")
 

@@ -22,7 +22,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 pytestmark = pytest.mark.browser
 CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 READY_SECONDS = 180
 LOOKS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
 FIXED = ["/", "/search?q=碳纤维", "/search?q=碳纤维 AND", "/search?q=\"此词决不存在\"", "/plan/sample/", "/plan/sample/tasks/4/",
@@ -37,7 +43,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = door.getsockname()[1]
     surroundings = os.environ | {"IPCITY_HOME": str(tmp_path_factory.mktemp("city")), "PORT": str(port)}
     command = [str(Path(sys.executable).with_name("ipcity")), "start"]
-    process = subprocess.Popen(command, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         yield _ready(f"http://127.0.0.1:{port}", process)
     finally:
@@ -94,10 +102,14 @@ def test_every_page_is_accessible_within_the_policy_and_no_wider_than_the_window
         said.clear()
         page.goto(address)
         result = Axe().run(page)
-        faults += [f"{address}: {one['id']} {one['nodes'][0]['html'][:160]}" for one in result.response["violations"]]
+        faults += [
+            f"{address}: {one['id']} {one['nodes'][0]['html'][:160]}" for one in result.response["violations"]
+        ]
         wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         faults += [f"{address}: wider by {wider} px"] if wider > 0 else []
-        faults += [f"{address}: {text}" for text in said if "the server responded with a status of" not in text]
+        faults += [
+            f"{address}: {text}" for text in said if "the server responded with a status of" not in text
+        ]
     assert faults == []
 
 

@@ -16,7 +16,9 @@ from ipcity.city.portal.lifeline import life_line
 from ipcity.records.record import Event, Record
 
 
-def row(value: str | None, standing: Standing | None = None, *, comparator: str = ">=", hedge: str = "") -> TargetRow:
+def row(
+    value: str | None, standing: Standing | None = None, *, comparator: str = ">=", hedge: str = ""
+) -> TargetRow:
     reading = Reading(
         state="computed" if value else "no-indicator", code="x", name={"zh": "某项"}, unit={"zh": "件"},
         value=Decimal(value) if value else None, denominator=Decimal(1),
@@ -63,7 +65,10 @@ def test_without_a_baseline_the_scale_begins_at_nought() -> None:
     assert gauge_row(row("6"), 70.0).gauge.value == 35.0
 
 
-@pytest.mark.parametrize(("comparator", "hedge", "said"), [(">=", "力争", "力争 ≥ 12"), (">", "", "> 12"), ("=", "力争", "力争 = 12")])
+@pytest.mark.parametrize(
+    ("comparator", "hedge", "said"),
+    [(">=", "力争", "力争 ≥ 12"), (">", "", "> 12"), ("=", "力争", "力争 = 12")],
+)
 def test_hedge_and_comparator_are_kept(comparator: str, hedge: str, said: str) -> None:
     assert aim_text(row("6", comparator=comparator, hedge=hedge)) == said
 

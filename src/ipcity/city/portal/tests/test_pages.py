@@ -31,7 +31,7 @@ def any_record(**equal: str) -> str:
 
 def test_home_counts_what_is_loaded(visitor: Client, city: Plan) -> None:
     found = text(visitor, "/")
-    assert f'全部 <span>{engine.index().search("").total:,}</span>' in found
+    assert f"全部 <span>{engine.index().search('').total:,}</span>" in found
     assert found.count('class="ipc-column"') == 15
     assert "看全部 15 项目标与 21 项任务" in found
 
@@ -59,7 +59,13 @@ def test_record_as_json_is_the_whole_record(visitor: Client, city: Plan) -> None
 def test_unknown_things_share_one_page(visitor: Client, city: Plan) -> None:
     bodies = [
         text(visitor, address, 404)
-        for address in ("/records/none", "/no/such", "/plan/none/", "/plan/sample/tasks/99/", "/indicators/snapshots/99999/rows/")
+        for address in (
+            "/records/none",
+            "/no/such",
+            "/plan/none/",
+            "/plan/sample/tasks/99/",
+            "/indicators/snapshots/99999/rows/",
+        )
     ]
     assert all("没有找到这个页面" in body for body in bodies)
 
@@ -156,7 +162,15 @@ def test_language_switch_is_remembered(visitor: Client, city: Plan) -> None:
 
 
 def test_pages_keep_to_the_content_policy(visitor: Client, city: Plan) -> None:
-    addresses = ("/", "/search?q=海", "/plan/sample/", PER_10K, "/help/", "/account/login/", f"/records/{any_record()}")
+    addresses = (
+        "/",
+        "/search?q=海",
+        "/plan/sample/",
+        PER_10K,
+        "/help/",
+        "/account/login/",
+        f"/records/{any_record()}",
+    )
     for address in addresses:
         found = text(visitor, address)
         assert " style=" not in found and "<style" not in found and " onclick=" not in found, address

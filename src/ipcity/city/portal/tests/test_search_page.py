@@ -64,7 +64,14 @@ def test_what_was_typed_is_text_not_markup(visitor: Client, city: Plan) -> None:
 
 
 def test_wild_parameters_are_no_error(visitor: Client, city: Plan) -> None:
-    for given in ({"page": "-3"}, {"page": "九"}, {"page": "9" * 40}, {"year_from": "abc"}, {"sort": "x"}, {"f.zz": "1"}):
+    for given in (
+        {"page": "-3"},
+        {"page": "九"},
+        {"page": "9" * 40},
+        {"year_from": "abc"},
+        {"sort": "x"},
+        {"f.zz": "1"},
+    ):
         assert visitor.get("/search", given).status_code == 200
 
 

@@ -28,7 +28,10 @@ def entries() -> list[tuple[str, list[str]]]:
     """(msgid, its translations) of the catalogue, without its head."""
     blocks = CATALOGUE.read_text(encoding="utf-8").split("\n\n")[1:]
     return [
-        (str(re.findall(r'^msgid "(.*)"$', block, re.M)), re.findall(r'^msgstr(?:\[\d\])? "(.*)"$', block, re.M))
+        (
+            str(re.findall(r'^msgid "(.*)"$', block, re.M)),
+            re.findall(r'^msgstr(?:\[\d\])? "(.*)"$', block, re.M),
+        )
         for block in blocks
     ]
 
@@ -56,7 +59,9 @@ def test_templates_hold_no_chinese_outside_translate_tags() -> None:
 def test_every_text_of_the_templates_is_in_the_catalogue() -> None:
     known = {name for name, _ in entries()}
     for path in (WEB / "templates").rglob("*.html"):
-        for text in re.findall(r"""\{% translate (?:"([^"]+)"|'([^']+)')""", path.read_text(encoding="utf-8")):
+        for text in re.findall(
+            r"""\{% translate (?:"([^"]+)"|'([^']+)')""", path.read_text(encoding="utf-8")
+        ):
             wanted = next(filter(None, text)).replace("%", "%%")
             assert any(wanted in name for name in known), (path.name, wanted)
 
@@ -92,6 +97,12 @@ def test_own_sheets_prefix_their_classes_and_name_tokens() -> None:
 
 
 def test_the_first_load_stays_small() -> None:
-    files = [WEB / "static/vendor/tabler/tabler.min.css", *(WEB / f"static/ipcity/{name}.css" for name in SHEETS)]
-    files += [WEB / f"static/ipcity/{name}" for name in ("theme.js", "keys.js", "print.css", "contours.svg", "mark.svg")]
+    files = [
+        WEB / "static/vendor/tabler/tabler.min.css",
+        *(WEB / f"static/ipcity/{name}.css" for name in SHEETS),
+    ]
+    files += [
+        WEB / f"static/ipcity/{name}"
+        for name in ("theme.js", "keys.js", "print.css", "contours.svg", "mark.svg")
+    ]
     assert sum(len(gzip.compress(path.read_bytes())) for path in files) < FIRST_LOAD

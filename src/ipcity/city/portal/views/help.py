@@ -42,7 +42,9 @@ def help_page(request: HttpRequest) -> HttpResponse:
     context = {
         "here": "help",
         "examples": [(text, Asked(query=text).url, meaning) for text, meaning in EXAMPLES],
-        "fields": [("、".join(f"{name}=" for name in one["written"]), one["help"]) for one in fields().values()],
+        "fields": [
+            ("、".join(f"{name}=" for name in one["written"]), one["help"]) for one in fields().values()
+        ],
         "words": WORDS,
         "states": STATES,
         "loaded": engine.loaded(),

@@ -53,5 +53,6 @@ def _kinds() -> tuple[int | None, list[KindChip]]:
     found = {one.value: one.count for one in result.facets.get("right_type", [])}
     known = [name for name in RIGHT_TYPES if name in found]
     return result.total, [
-        KindChip(str(RIGHT_TYPES[name]), found[name], Asked().toggled("right_type", name).url) for name in known
+        KindChip(str(RIGHT_TYPES[name]), found[name], Asked().toggled("right_type", name).url)
+        for name in known
     ]
