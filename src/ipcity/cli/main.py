@@ -22,8 +22,10 @@ COMMANDS = {
         "list": "ipcity.cli.plan_work:list_",
     },
     "indicators": "ipcity.cli.indicators:indicators",
+    "law": "ipcity.cli.law:law",
     "sample": {"generate": "ipcity.cli.sample:generate"},
     "trail": {"verify": "ipcity.cli.trail:verify", "anchor": "ipcity.cli.trail:anchor"},
+    "jobs": {"work": "ipcity.cli.jobs:work", "list": "ipcity.cli.jobs:list_"},
     "start": "ipcity.cli.start:start",
     "serve": "ipcity.cli.serve:serve",
 }
@@ -31,6 +33,7 @@ GROUP_HELP = {
     "plan": "方案：读、导入、列出 / plans",
     "sample": "样例城市 / the sample city",
     "trail": "审计记录：核对、锚点 / the audit trail",
+    "jobs": "后台任务：执行、列出 / background jobs",
 }
 
 

@@ -11,6 +11,7 @@ from csp.constants import NONCE, SELF
 from ipcity.base.settings import settings as house
 from ipcity.web.database import databases
 from ipcity.web.secret import secret_key
+from ipcity.web.signin import Oidc, oidc_providers
 
 HERE = Path(__file__).resolve().parent
 HOUSE = house()
@@ -28,11 +29,21 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "rules",
+    "django_htmx",
     "ipcity.city.trail",
     "ipcity.city.directory",
+    "ipcity.city.jobs",
     "ipcity.city.indicators",
     "ipcity.city.plan",
     "ipcity.city.portal",
+    "ipcity.city.workbench",
 ]
 
 MIDDLEWARE = [
@@ -44,6 +55,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ipcity.web.middleware.ExplainedErrors",
@@ -84,9 +97,33 @@ STATIC_ROOT = HOUSE.home_dir / "static"
 STATICFILES_DIRS = [HERE / "static"]
 WHITENOISE_USE_FINDERS = True
 
+AUTHENTICATION_BACKENDS = [
+    "ipcity.city.directory.signin.backend.HouseBackend",
+    "rules.permissions.ObjectPermissionBackend",
+]
 LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+# Attempts are counted where all workers see them: in a table, on SQLite as on PostgreSQL (directory, migration 0002)
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
+ACCOUNT_ADAPTER = "ipcity.city.directory.signin.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation has verified the address already
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds for which a sensitive act needs no second look
+MFA_ADAPTER = "ipcity.city.directory.signin.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "知城"
+MFA_TOTP_TOLERANCE = 1  # telephones' clocks
+SOCIALACCOUNT_ADAPTER = "ipcity.city.directory.signin.adapters.UnifiedAdapter"
+SOCIALACCOUNT_PROVIDERS = oidc_providers(Oidc())
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # whoever has a verified address that we know is that person
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = True  # the content policy lets no form be sent on to another host
+SOCIALACCOUNT_STORE_TOKENS = False
+USERSESSIONS_TRACK_ACTIVITY = False  # no write at every page
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True

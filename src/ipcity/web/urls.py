@@ -6,10 +6,13 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
+    path("work/jobs/", include("ipcity.city.jobs.urls")),
+    path("account/", include("ipcity.city.directory.urls.signin")),
     path("", include("ipcity.city.portal.urls")),
 ]
 
 handler400 = "ipcity.city.portal.views.errors.bad_request"
 handler403 = "ipcity.city.portal.views.errors.not_found"  # not allowed and not there look the same
 handler404 = "ipcity.city.portal.views.errors.not_found"
+handler429 = "ipcity.city.directory.signin.views.slow_down"  # read by allauth
 handler500 = "ipcity.city.portal.views.errors.broken"

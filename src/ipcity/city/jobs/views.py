@@ -1,0 +1,95 @@
+"""The administrator's pages: the list, one job with its progress, cancel and retry. They work without script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from ipcity.city.jobs import actions, queries
+from ipcity.city.jobs.choices import State
+from ipcity.city.jobs.jobs import self_check
+from ipcity.city.jobs.models import Job
+from ipcity.city.jobs.registry import known_jobs
+from ipcity.city.jobs.who import administrator_only, may_see
+
+PAGE_ROWS = 50
+LOOK_AGAIN_SECONDS = 2
+
+
+@administrator_only
+def listing(request: HttpRequest) -> HttpResponse:
+    """The address is the state: `?state=failed&name=…&page=2`."""
+    state, name = request.GET.get("state", ""), request.GET.get("name", "")
+    found = queries.jobs(state=state if state in State.values else "", name=name)
+    page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
+    context = {
+        "here": "jobs", "state": state, "name": name, "page": page, "rows": queries.rows(list(page.object_list)),
+        "known": known_jobs(), "counts": _counts(state), "workers": queries.live_workers(),
+    }  # fmt: skip
+    return render(request, "work/jobs.html", context)
+
+
+def detail(request: HttpRequest, job_id: int) -> HttpResponse:
+    """Also for the person who asked for it. With htmx only the part that moves is answered."""
+    job = _job(job_id)
+    if not may_see(request, job):
+        raise Http404
+    template = "work/job_state.html" if request.headers.get("HX-Request") else "work/job.html"
+    return render(request, template, _context(job))
+
+
+@require_POST
+def cancel(request: HttpRequest, job_id: int) -> HttpResponseBase:
+    job = _job(job_id)
+    if not may_see(request, job):
+        raise Http404
+    actions.cancel(job)
+    return redirect("jobs:detail", job_id)
+
+
+@require_POST
+def retry(request: HttpRequest, job_id: int) -> HttpResponseBase:
+    job = _job(job_id)
+    if not may_see(request, job):
+        raise Http404
+    actions.retry(job)
+    return redirect("jobs:detail", job_id)
+
+
+@require_POST
+@administrator_only
+def check(request: HttpRequest) -> HttpResponseBase:
+    """Try the whole way from this page to a worker and back."""
+    job = actions.ask(self_check, asked_by=request.user.get_username())
+    return redirect("jobs:detail", job.pk)
+
+
+def _context(job: Job) -> dict[str, Any]:
+    (row,) = queries.rows([job])
+    return {
+        "here": "jobs",
+        "row": row,
+        "job": job,
+        "again": LOOK_AGAIN_SECONDS,
+        "workers": queries.live_workers(),
+    }
+
+
+def _counts(chosen: str) -> list[dict[str, Any]]:
+    known = queries.counts()
+    every = {"value": "", "label": "", "count": sum(known.values()), "on": not chosen}
+    states = (
+        {"value": one.value, "label": one.label, "count": known[one], "on": chosen == one} for one in State
+    )
+    return [every, *states]
+
+
+def _job(job_id: int) -> Job:
+    found = Job.objects.filter(pk=job_id).first()
+    if found is None:
+        raise Http404
+    return found

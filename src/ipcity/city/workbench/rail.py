@@ -1,0 +1,32 @@
+"""The rail: which doors of the workbench a person has, in groups, with how much waits behind each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from ipcity.city.jobs.who import is_administrator
+
+
+@dataclass(frozen=True)
+class Door:
+    name: str
+    address: str
+    label: str
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Group:
+    label: str
+    doors: tuple[Door, ...]
+
+
+def rail_of(request: HttpRequest) -> tuple[Group, ...]:
+    groups = []
+    if is_administrator(request):
+        groups.append(Group(gettext("系统"), (Door("jobs", reverse("jobs:list"), gettext("后台任务")),)))
+    return tuple(groups)

@@ -1,0 +1,37 @@
+"""Marks of the workbench's templates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.http import QueryDict
+from django.utils import timezone
+
+from ipcity.city.workbench import rail as doors
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def rail(context: template.Context) -> tuple[doors.Group, ...]:
+    request = context.get("request")
+    return doors.rail_of(request) if request is not None else ()
+
+
+@register.simple_tag(takes_context=True)
+def address(context: template.Context, **changes: Any) -> str:
+    """This page's address with some of its words changed; None or an empty word takes it out."""
+    query: QueryDict = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value not in (None, ""):
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def moment(when: datetime | None) -> str:
+    """2026-11-22 16:40 by the city's clock; a dash where there is none."""
+    return timezone.localtime(when).strftime("%Y-%m-%d %H:%M") if when else "—"
