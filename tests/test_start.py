@@ -144,6 +144,22 @@ def test_a_taken_port_is_told_before_any_work(tmp_path: Path) -> None:
     assert not (tmp_path / "var").exists()
 
 
+@pytest.mark.parametrize(("size", "sentence"), [("30m", "磁盘空间不足"), ("220m", "磁盘已满")])
+def test_a_full_disk_is_one_sentence(tmp_path: Path, size: str, sentence: str) -> None:
+    """A disk of its own in memory; the larger one passes the first look and is then filled up by somebody else."""
+    fill = "head -c 215m /dev/zero > full 2>/dev/null; " if size == "220m" else ""
+    script = f"""mount -t tmpfs -o size={size} ipcity "$0" && cd "$0" && mkdir var && export PORT=0 IPCITY_HOME="$0/var"
+        ({IPCITY} start & main=$!; until [ -e var/start.lock ] || ! kill -0 $main 2>/dev/null; do sleep 0.01; done; {fill}wait $main)"""
+    told = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", script, str(tmp_path)], capture_output=True, text=True
+    )
+    if "mount:" in told.stderr or "unshare:" in told.stderr:
+        pytest.skip("this machine lets no test mount a small disk of its own")
+    assert told.returncode == 1
+    last = told.stderr.strip().splitlines()[-1]
+    assert sentence in last and "Traceback" not in told.stderr
+
+
 def test_the_sample_city_is_not_shown_to_the_world(tmp_path: Path) -> None:
     with started(tmp_path / "var", IPCITY_HOST="0.0.0.0") as house:
         assert house.wait_end() == 1

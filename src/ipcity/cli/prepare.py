@@ -6,6 +6,7 @@ models: wake Django first.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from ipcity.base.errors import NotReady
+from ipcity.base.errors import Environment, IpcityError, NotReady
 from ipcity.base.progress import say
 from ipcity.base.settings import settings
 from ipcity.city.directory.demo import are_open, open_demo_accounts
@@ -32,6 +33,7 @@ from ipcity.sources import load_paths
 from ipcity.sources.sample_city import generate
 from ipcity.sources.sample_city.vocabulary import vocabulary
 
+FULL_MB = 8  # what a failing step may have freed again when it gave up
 SAMPLE = "sample"  # the realm, the name of the plan in addresses, and the folder in the home
 
 
@@ -50,8 +52,25 @@ def go_through(steps: Sequence[Step]) -> None:
             continue
         say(f"ipcity: {step.title}……")
         began = monotonic()
-        done = step.run()
+        done = _run(step)
         say(f"ipcity: {step.title}：{done}（{monotonic() - began:.1f} 秒）")
+
+
+def _run(step: Step) -> str:
+    """SQLite, the lake and the index each say "disk full" in words of their own; here it is one sentence."""
+    try:
+        return step.run()
+    except IpcityError:
+        raise
+    except Exception:
+        home = settings().home_dir
+        free = shutil.disk_usage(home).free
+        if free > FULL_MB * 2**20:
+            raise
+        raise Environment(
+            f"“{step.title}”没有完成：磁盘已满，剩余 {free // 2**20} MB。已完成的步骤都在；请腾出空间后再启动一次。",
+            path=str(home),
+        ) from None
 
 
 def prepare_database() -> None:
