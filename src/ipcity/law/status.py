@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any, Protocol
 
 from ipcity.base.days import add_years, first_day
-from ipcity.law.book import page, value_on
+from ipcity.law.book import page, remembered
+from ipcity.law.parameters import parameter
+from ipcity.law.term import RIGHTS, term_of
 
 _RULE = "cn/patent/events"
-_TERM = "cn/patent/term"
 
 
 class LegalEvent(Protocol):
@@ -46,8 +47,15 @@ class _Move:
 
 def expiry_day(right_type: str, filed: date) -> tuple[date, str] | None:
     """The anniversary on which the right expires, and how far that is verified. None before the book begins."""
-    term = value_on(page(_TERM)["values"].get(right_type, {}), filed)
-    return (add_years(filed, term["value"]), term["mark"]) if term else None
+    if right_type not in RIGHTS or filed < _first_filing(right_type):
+        return None
+    term = term_of(right_type, filed)
+    return add_years(filed, term.years), term.mark
+
+
+@remembered
+def _first_filing(right_type: str) -> date:
+    return min(parameter(f"cn/patent/term/{right_type}").values)
 
 
 def in_force(right_type: str, dates: Mapping[str, str], events: Sequence[LegalEvent], on: date) -> bool:
