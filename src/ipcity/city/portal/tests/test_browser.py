@@ -131,7 +131,7 @@ def test_the_front_door_leads_to_a_record_and_a_figure_to_its_rows(page: Page) -
     page.fill("#ipc-q", "海带")
     page.keyboard.press("Enter")
     page.locator(".ipc-hit h2 a").first.click()
-    assert "/records/patent-cn-" in page.url and page.locator(".ipc-life svg").count() == 1
+    assert "/records/patent-cn-" in page.url and page.locator(".ipc-life > svg").count() == 1
     page.goto("/plan/")
     page.locator(".ipc-target-value .ipc-num").first.click()
     said = page.locator(".ipc-figure-open a").inner_text()
