@@ -11,11 +11,13 @@ import sys
 import time
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlencode
 
 from ipcity.testing import CHECKOUT
 
 IPCITY = Path(sys.executable).with_name("ipcity")
 READY = re.compile(r"http://127\.0\.0\.1:(\d+)/")
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 START_SECONDS = 240
 
 
@@ -72,6 +74,24 @@ class Started:
             connection.request("GET", path)
             answer = connection.getresponse()
             return answer.status, answer.read().decode(errors="replace")
+        finally:
+            connection.close()
+
+    def sign_in(self, username: str, password: str) -> int:
+        """The sign-in page's own form, filled in; the status of the answer."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET", "/account/login/")
+            answer = connection.getresponse()
+            page, cookies = answer.read().decode(), answer.headers.get_all("Set-Cookie") or []
+            hidden = dict(HIDDEN.findall(page))
+            fields = {**hidden, "username": username, "login": username, "password": password}
+            headers = {
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Cookie": "; ".join(cookie.split(";")[0] for cookie in cookies),
+            }
+            connection.request("POST", "/account/login/", body=urlencode(fields), headers=headers)
+            return connection.getresponse().status
         finally:
             connection.close()
 

@@ -188,3 +188,11 @@ def test_serve_from_nothing_has_pages_and_no_account(tmp_path: Path) -> None:
         assert house.get("/readyz")[0] == 503
     with sqlite3.connect(tmp_path / "var" / "work.sqlite3") as work:
         assert work.execute("select count(*) from auth_user").fetchone() == (0,)
+
+
+def test_a_printed_account_signs_in_and_a_wrong_password_does_not(home: Path) -> None:
+    with started(home) as house:
+        house.wait_ready()
+        assert "officer" in house.said
+        assert house.sign_in("officer", "not-it") == 200, "the form is shown again"
+        assert house.sign_in("officer", "zhicheng-sample") == 302
