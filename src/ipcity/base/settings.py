@@ -8,14 +8,18 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ipcity.base.errors import BadInput
+
+_CHECKOUT = Path(__file__).resolve().parents[3]
 
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="IPCITY_", extra="ignore", populate_by_name=True)
 
-    home: Path = Path("var")
+    home: Path = Field(default_factory=lambda: _default_home())
     port: int = Field(default=8000, validation_alias="PORT", ge=0, le=65535)
     host: str = "127.0.0.1"
     debug: bool = False  # tracebacks on errors; development pages
@@ -38,7 +42,23 @@ class Settings(BaseSettings):
         return self.home.expanduser().resolve()
 
 
+def _default_home() -> Path:
+    """`var/` of the checkout, wherever the command is called from; of an installed package, of the current folder."""
+    return (_CHECKOUT if (_CHECKOUT / "pyproject.toml").is_file() else Path()) / "var"
+
+
 @cache
 def settings() -> Settings:
-    """The settings of this process. Tests call `settings.cache_clear()` after changing the environment."""
-    return Settings()
+    """The settings of this process. Tests call `settings.cache_clear()` after changing the environment.
+
+    Raises BadInput naming the variable whose value cannot be used.
+    """
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        place = ".".join(map(str, first["loc"])).upper()
+        name = place if place == "PORT" else f"IPCITY_{place.removeprefix('IPCITY_')}"
+        raise BadInput(
+            f"环境变量 {name} 的值“{first['input']}”不能用：{first['msg']}。请改正后再运行。", path=name
+        ) from None

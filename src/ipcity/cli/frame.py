@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 import django
@@ -29,33 +30,42 @@ def command(run: Callable[..., Any]) -> Callable[..., None]:
     )
     @wraps(run)
     def wrapped(*args: Any, as_json: bool, **options: Any) -> None:
-        try:
+        with explained(as_json=as_json):
             with explained_space(settings().home_dir):
                 value, lines = run(*args, **options)
-        except IpcityError as failed:
-            if settings().debug:
-                raise
-            say(f"ipcity: {failed.message}" + (f" [{failed.path}]" if failed.path else ""))
             if as_json:
-                click.echo(json.dumps({"error": failed.as_dict()}, ensure_ascii=False))
-            sys.exit(1)
-        except click.ClickException:
-            raise
-        except Exception as broken:
-            if settings().debug:
-                raise
-            message = f"程序内部出错：{type(broken).__name__}: {broken}。数据未受影响；请用 IPCITY_DEBUG=1 再运行一次并把输出交给维护者。"
-            say(f"ipcity: {message}")
-            if as_json:
-                error = {"code": "internal", "message": message, "path": None}
-                click.echo(json.dumps({"error": error}, ensure_ascii=False))
-            sys.exit(1)
-        if as_json:
-            click.echo(json.dumps(value, ensure_ascii=False))
-        else:
-            lines()
+                click.echo(json.dumps(value, ensure_ascii=False))
+            else:
+                lines()
 
     return wrapped
+
+
+@contextmanager
+def explained(*, as_json: bool) -> Iterator[None]:
+    """Errors of the house become one sentence and exit code 1; a traceback only where it is asked for."""
+    debug = os.environ.get("IPCITY_DEBUG", "").lower() in ("1", "true", "yes", "on")
+    try:
+        yield
+    except IpcityError as failed:
+        if debug:
+            raise
+        _fail(failed.as_dict(), as_json)
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except Exception as broken:
+        if debug:
+            raise
+        what = f"{type(broken).__name__}: {broken}"
+        message = f"程序内部出错：{what}。数据未受影响；请用 IPCITY_DEBUG=1 再运行一次并把输出交给维护者。"
+        _fail({"code": "internal", "message": message, "path": None}, as_json)
+
+
+def _fail(error: dict[str, str | None], as_json: bool) -> NoReturn:
+    say(f"ipcity: {error['message']}" + (f" [{error['path']}]" if error["path"] else ""))
+    if as_json:
+        click.echo(json.dumps({"error": error}, ensure_ascii=False))
+    sys.exit(1)
 
 
 def wake_django() -> None:

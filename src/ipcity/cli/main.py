@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 import click
 
 from ipcity import __version__
+from ipcity.cli.frame import explained
 
 # name → module:attribute. Commands of the engine wake no Django and start faster.
 COMMANDS = {
@@ -54,7 +56,8 @@ class Lazy(click.Group):
         if entry is None:
             return None
         module, attribute = str(entry).split(":")
-        command: click.Command = getattr(import_module(module), attribute)
+        with explained(as_json="--json" in sys.argv):  # a module may wake Django, and find no database
+            command: click.Command = getattr(import_module(module), attribute)
         return command
 
 

@@ -27,12 +27,12 @@ from ipcity.search import Result, open_index
 def search(
     query: tuple[str, ...], limit: int, offset: int, sort: str, queries: Path | None
 ) -> tuple[Any, Callable[[], None]]:
+    if not query and queries is None:
+        raise click.UsageError("请给出检索式，或用 --queries 指定文件。")
     index = open_index(settings().index_dir)
     if queries is not None:
         results = [index.search(line, sort=sort, limit=limit, offset=offset) for line in _lines_of(queries)]
         return [result.as_dict() for result in results], lambda: _print(*results)
-    if not query:
-        raise click.UsageError("请给出检索式，或用 --queries 指定文件。")
     result = index.search(" ".join(query), sort=sort, limit=limit, offset=offset)
     return result.as_dict(), lambda: _print(result)
 
