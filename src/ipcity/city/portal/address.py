@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from ipcity.city.portal.words import RIGHT_TYPES
 from ipcity.search.base import FACETS, SORTS, Filters
 
 PAGE_SIZE = 20
@@ -28,7 +28,6 @@ class Asked:
     realm: str = ""
     sort: str = "relevance"
     page: int = 1
-    kind: str = field(default="")
 
     @property
     def filters(self) -> Filters:
@@ -51,7 +50,7 @@ class Asked:
     @property
     def parts(self) -> list[tuple[str, str]]:
         """The parameters, in a fixed order, without what is the default."""
-        said = [("q", self.query), ("kind", self.kind)]
+        said = [("q", self.query)]
         said += [(f"f.{facet}", value) for facet, value in self.include]
         said += [(f"x.{facet}", value) for facet, value in self.exclude]
         said += [("year_from", str(self.year_from or "")), ("year_to", str(self.year_to or ""))]
@@ -101,15 +100,20 @@ def asked(given: QueryDict) -> Asked:
     sort, realm = given.get("sort", ""), given.get("realm", "")
     return Asked(
         query=given.get("q", "").strip()[:LONGEST_QUERY],
-        include=_choices(given, "f."),
+        include=_included(given),
         exclude=_choices(given, "x."),
         year_from=first,
         year_to=last,
         realm=realm if realm in ("real", "sample") else "",
         sort=sort if sort in SORTS else "relevance",
         page=_page(given.get("page", "1")),
-        kind="patent" if given.get("kind") == "patent" else "",
     )
+
+
+def _included(given: QueryDict) -> Choices:
+    """`kind=design` is short for `f.right_type=design`."""
+    short = tuple(("right_type", kind) for kind in given.getlist("kind") if kind in RIGHT_TYPES)
+    return tuple(dict.fromkeys(short + _choices(given, "f.")))
 
 
 def _choices(given: QueryDict, mark: str) -> Choices:
@@ -141,7 +145,3 @@ def _page(text: str) -> int:
 def hidden_parts(one: Asked, *, but: tuple[str, ...]) -> list[tuple[str, str]]:
     """What a form carries along unseen."""
     return [(name, value) for name, value in one.parts if name not in but and name != "page"]
-
-
-def counts(groups: Mapping[str, tuple[str, ...]]) -> int:
-    return sum(len(values) for values in groups.values())

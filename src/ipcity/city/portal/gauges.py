@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from ipcity.city.plan.board import Board, TargetRow
 from ipcity.city.plan.standing import Standing
-from ipcity.city.portal.words import STANDINGS, said
+from ipcity.city.portal.words import STANDINGS
 from ipcity.city.portal.written import ABSENT, figure
 
 TARGET_AT = 70.0  # per cent of the width, in rows
@@ -165,7 +165,3 @@ def _sentence(row: TargetRow, judged: Standing | None) -> str:
         facts = {"value": figure(judged.forecast, places), "span": _span(judged, places)}
         parts.append(gettext("期末预测 %(value)s（%(span)s）") % facts)
     return gettext("，").join([*parts, str(STANDINGS[row.state])])
-
-
-def unit_words(row: TargetRow) -> str:
-    return said(row.unit_text) or row.unit

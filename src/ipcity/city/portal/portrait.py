@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ipcity.base.days import first_day
 from ipcity.city.portal import words
 from ipcity.city.portal.lifeline import expiry
 from ipcity.city.portal.written import application_number, class_symbol
@@ -117,8 +116,3 @@ def field_word(name: str) -> str:
     if name.startswith("dates."):
         return str(words.DATES.get(name[6:], name[6:]))
     return str(words.FIELDS.get(name, name))
-
-
-def status_day(record: Record, today: date) -> date:
-    """The day for which the state is said."""
-    return first_day(record.status_as_of) if record.status_as_of else today

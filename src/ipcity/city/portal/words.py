@@ -19,7 +19,6 @@ RIGHT_TYPES: dict[str, Word] = {
     "utility_model": _("实用新型"),
     "design": _("外观设计"),
 }
-KINDS: dict[str, Word] = {"patent": _("专利")}
 FACETS: dict[str, Word] = {
     "right_type": _("种类"),
     "year": _("公开年"),

@@ -86,3 +86,7 @@ def test_numbers_of_rights_as_people_write_them() -> None:
 def test_marks_escape_their_text_and_survive_wild_spans() -> None:
     assert marked("<b>海带", [(3, 5)]) == "&lt;b&gt;<mark>海带</mark>"
     assert marked("海带", [(1, 99), (0, 1), (0, 2), (7, 9)]) == "<mark>海</mark><mark>带</mark>"
+
+
+def test_kind_is_short_for_a_right_type() -> None:
+    assert asked(QueryDict("kind=design&kind=unknown")).include == (("right_type", "design"),)

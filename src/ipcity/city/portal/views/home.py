@@ -14,7 +14,8 @@ from ipcity.city.portal.address import Asked
 from ipcity.city.portal.gauges import columns
 from ipcity.city.portal.tally import GOOD_FIRST, tally
 from ipcity.city.portal.views.help import EXAMPLES
-from ipcity.city.portal.words import RIGHT_TYPES
+from ipcity.city.portal.words import REALMS, RIGHT_TYPES
+from ipcity.search.base import Filters
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,26 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _kinds() -> tuple[int | None, list[KindChip]]:
-    """How many records of each sort there are; None when no index stands yet."""
+def _kinds() -> tuple[KindChip | None, list[KindChip]]:
+    """How many records there are, all and by sort; None when no index stands yet.
+
+    Where real records are loaded, only they are counted; the sample city has a chip of its own.
+    """
     try:
-        result = engine.index().search("", limit=0, facets=("right_type",))
+        index = engine.index()
     except NotReady:
         return None, []
+    invented = index.search("", Filters(realm="sample"), limit=0, facets=()).total
+    every = index.search("", limit=0, facets=()).total
+    realm = "real" if 0 < invented < every else ""
+    result = index.search("", Filters(realm=realm or None), limit=0, facets=("right_type",))
     found = {one.value: one.count for one in result.facets.get("right_type", [])}
-    known = [name for name in RIGHT_TYPES if name in found]
-    return result.total, [
-        KindChip(str(RIGHT_TYPES[name]), found[name], Asked().toggled("right_type", name).url)
-        for name in known
+    base = Asked(realm=realm)
+    chips = [
+        KindChip(str(word), found[name], base.toggled("right_type", name).url)
+        for name, word in RIGHT_TYPES.items()
+        if name in found
     ]
+    if realm:
+        chips.append(KindChip(str(REALMS["sample"]), invented, Asked(realm="sample").url))
+    return KindChip("", result.total, base.url), chips

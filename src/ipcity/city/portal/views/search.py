@@ -33,6 +33,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     except NotReady as missing:
         context["missing"] = missing.message
         return render(request, "portal/search.html", context, status=missing.status)
+    context["invented"] = _invented(index, one, result)
     return render(request, "portal/search.html", context | _listed(one, result))
 
 
@@ -51,6 +52,14 @@ def _listed(one: Asked, result: Result) -> dict[str, Any]:
         "csv": one.at_page(1).url + "&format=csv",
         "bare": one.bare().url,
     }
+
+
+def _invented(index: Index, one: Asked, result: Result) -> int:
+    """How many of a mixed list are invented; 0 when the list is not mixed."""
+    if one.realm:
+        return 0
+    found = index.search(one.query, one.in_realm("sample").filters, limit=0, facets=()).total
+    return found if found < result.total else 0
 
 
 def _realms() -> list[tuple[str, Any]]:
