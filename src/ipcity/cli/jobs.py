@@ -32,7 +32,7 @@ def work(threads: int, with_parent: bool) -> tuple[Any, Callable[[], None]]:
     if with_parent:
         end_with_parent(os.getppid())
     take_jobs(threads)
-    return {"state": "stopped"}, lambda: say("ipcity: 后台任务进程已停止。")
+    return {"state": "stopped"}, lambda: None if with_parent else say("ipcity: 后台任务进程已停止。")
 
 
 @click.command("list")

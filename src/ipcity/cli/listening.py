@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from http.client import HTTPConnection, HTTPException
 from threading import Thread
 from time import monotonic, sleep
@@ -15,6 +15,7 @@ from types import FrameType
 
 from ipcity.base.progress import say
 from ipcity.base.settings import Settings
+from ipcity.web.helper import jobs_worker
 from ipcity.web.server import Door, end_with_parent, serve
 
 READY_SECONDS = 60
@@ -38,10 +39,12 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def listen(door: Door, house: Settings, announce: Callable[[], None]) -> None:
-    """Serves; calls `announce` once, from a thread, when the pages answer."""
+def listen(door: Door, house: Settings, announce: Callable[[], None], *, jobs: bool = True) -> None:
+    """Serves, with a process beside it that takes background jobs; calls `announce` once, from a thread, when the
+    pages answer."""
     watch = Thread(target=_announce_when_ready, args=(door, house, announce), daemon=True)
-    serve(door, workers=house.workers, on_start=watch.start)
+    with jobs_worker() if jobs else nullcontext():
+        serve(door, workers=house.workers, on_start=watch.start)
 
 
 def _announce_when_ready(door: Door, house: Settings, announce: Callable[[], None]) -> None:

@@ -19,8 +19,13 @@ from ipcity.web.server import free_door
 @click.option(
     "--end-with-parent", "with_parent", is_flag=True, help="父进程结束时一并结束 / end when the parent does"
 )
+@click.option(
+    "--jobs/--no-jobs",
+    default=True,
+    help="是否一并执行后台任务；不执行时另行运行 ipcity jobs work / take jobs, too",
+)
 @command
-def serve(with_parent: bool) -> tuple[Any, Any]:
+def serve(with_parent: bool, jobs: bool) -> tuple[Any, Any]:
     """正式运行：迁移数据库，停用演示账户，在 IPCITY_HOST:PORT 上提供服务，直到 Ctrl-C 或 SIGTERM。"""
     house = settings()
     with stoppable(with_parent):
@@ -36,5 +41,5 @@ def serve(with_parent: bool) -> tuple[Any, Any]:
             )
         if close():
             say("ipcity: 已停用演示账户（只有 ipcity start 会启用它们）。")
-        listen(door, house, lambda: say(f"ipcity: 正在 {door.url} 提供服务。按 Ctrl-C 结束。"))
+        listen(door, house, lambda: say(f"ipcity: 正在 {door.url} 提供服务。按 Ctrl-C 结束。"), jobs=jobs)
     return {"address": door.url, "state": "stopped"}, lambda: say("ipcity: 已停止。")

@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Event, Thread
+from threading import Thread
 
 from huey.consumer import Consumer  # type: ignore[import-untyped]
 
@@ -19,6 +19,7 @@ log = logging.getLogger("ipcity.jobs")
 
 STOP_SECONDS = 8.0
 LOOK_EVERY_SECONDS = 1.0
+HEALTH_SECONDS = 10.0
 
 
 def work(threads: int) -> None:
@@ -27,13 +28,17 @@ def work(threads: int) -> None:
     consumer = Consumer(
         queue(), workers=threads, periodic=False, max_delay=1.0, shutdown_timeout=STOP_SECONDS
     )
-    told = Event()
+    told: list[int] = []  # no Event: a handler that interrupts its own wait could lock itself up
     with _rounds():
         consumer.start()
         for number in (signal.SIGINT, signal.SIGTERM):  # after start: huey has put its own there
-            signal.signal(number, lambda _signal, _frame: told.set())
-        while not told.wait(10):
-            consumer.check_worker_health()
+            signal.signal(number, lambda number, _frame: told.append(number))
+        looked = time.monotonic()
+        while not told:
+            time.sleep(LOOK_EVERY_SECONDS / 10)
+            if time.monotonic() - looked > HEALTH_SECONDS:
+                consumer.check_worker_health()
+                looked = time.monotonic()
         STOPPING.set()
         consumer.stop(graceful=True)
 
