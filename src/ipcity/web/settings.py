@@ -115,6 +115,12 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds for which a sensitive act need
 MFA_ADAPTER = "ipcity.city.directory.signin.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "login_webauthn": "ipcity.city.directory.signin.keys.SignInByKey",
+    "authenticate_webauthn": "ipcity.city.directory.signin.keys.SecondStepByKey",
+    "reauthenticate_webauthn": "ipcity.city.directory.signin.keys.ConfirmByKey",
+    "add_webauthn": "ipcity.city.directory.signin.keys.AddKey",
+}
 MFA_TOTP_ISSUER = "知城"
 MFA_TOTP_TOLERANCE = 1  # telephones' clocks
 SOCIALACCOUNT_ADAPTER = "ipcity.city.directory.signin.adapters.UnifiedAdapter"

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
 
-from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser, Group, User
 from django.db import transaction
@@ -84,6 +82,10 @@ def open_demo_accounts() -> list[DemoAccount]:
     return demo_accounts()
 
 
+def is_demo(user: AbstractBaseUser) -> bool:
+    return Group.objects.filter(user=user.pk, name=MARK).exists()
+
+
 def close_demo_accounts() -> int:
     """For real use: they stay as rows and open for nobody, sessions already begun included."""
     ids = User.objects.filter(groups__name=MARK, is_active=True).values_list("pk", flat=True)
@@ -127,19 +129,3 @@ def _is_loopback(address: str) -> bool:
         return ip_address(address).is_loopback
     except ValueError:
         return False
-
-
-class LoopbackDemoBackend(ModelBackend):
-    """Django's own sign-in, and no way in for demo accounts from anywhere but this machine."""
-
-    def authenticate(
-        self,
-        request: HttpRequest | None,
-        username: str | None = None,
-        password: str | None = None,
-        **others: Any,
-    ) -> User | None:
-        user = super().authenticate(request, username=username, password=password, **others)
-        if user is None or not Group.objects.filter(user=user.pk, name=MARK).exists():
-            return user
-        return user if request is not None and comes_from_this_machine(request) else None

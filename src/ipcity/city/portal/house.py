@@ -15,7 +15,20 @@ from ipcity.city.portal import engine
 from ipcity.city.portal.words import said
 from ipcity.records.places import area_name
 
-SHEETS = ("tokens", "base", "frame", "panel", "status", "gauge", "form", "home", "search", "record", "plan")
+SHEETS = (
+    "tokens",
+    "base",
+    "frame",
+    "panel",
+    "status",
+    "gauge",
+    "form",
+    "home",
+    "search",
+    "record",
+    "plan",
+    "people",
+)
 
 
 @dataclass(frozen=True)

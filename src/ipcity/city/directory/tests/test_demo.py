@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from ipcity.city.directory import demo
 
 pytestmark = pytest.mark.django_db
-BACKEND = "ipcity.city.directory.demo.LoopbackDemoBackend"
+BACKEND = "ipcity.city.directory.signin.backend.HouseBackend"
 
 
 @pytest.fixture(autouse=True)

@@ -133,7 +133,7 @@ def test_readyz_names_what_is_missing(visitor: Client, empty_city: object) -> No
 
 
 def test_login_refuses_in_one_sentence_and_keeps_the_name(visitor: Client, city: Plan) -> None:
-    answer = visitor.post("/account/login/", {"username": "nobody-here", "password": "x"})
+    answer = visitor.post("/account/login/", {"login": "nobody-here", "password": "x"})
     found = answer.content.decode()
     assert "用户名或口令不对" in found and 'value="nobody-here"' in found
 

@@ -1,0 +1,1 @@
+"""Signing in: what of django-allauth is ours. Nobody signs up; people are invited."""

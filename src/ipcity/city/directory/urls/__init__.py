@@ -1,0 +1,1 @@
+"""Addresses of people: signing in, and the directory's own pages."""
