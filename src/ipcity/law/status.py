@@ -10,9 +10,11 @@ from typing import Any, Protocol
 from ipcity.base.days import add_years, first_day
 from ipcity.law.book import page, remembered
 from ipcity.law.parameters import parameter
+from ipcity.law.spans import add_months, full_years
 from ipcity.law.term import RIGHTS, term_of
 
 _RULE = "cn/patent/events"
+_LATE_MONTHS = 6
 
 
 class LegalEvent(Protocol):
@@ -43,6 +45,16 @@ class _Move:
     code: str
     mark: str
     ends: bool = False
+
+
+@remembered
+def _old_codes() -> dict[str, str]:
+    return {entry["old"]: code for code, entry in page(_RULE)["events"].items() if "old" in entry}
+
+
+def canonical(code: str) -> str:
+    """Codes before 2004 or so (C06, C10, C14) → their successors."""
+    return _old_codes().get(code, code)
 
 
 def expiry_day(right_type: str, filed: date) -> tuple[date, str] | None:
@@ -83,7 +95,7 @@ def _moves(right_type: str, dates: Mapping[str, str], events: Sequence[LegalEven
         if dates.get(name)
     ]
     for event in sorted(events, key=lambda one: one.on):
-        entry = book.get(event.code)
+        entry = book.get(canonical(event.code))
         if entry is None or entry["to"] == "same":
             continue
         if entry["to"] == "restored":
@@ -96,10 +108,28 @@ def _moves(right_type: str, dates: Mapping[str, str], events: Sequence[LegalEven
 
 
 def _move_of(event: LegalEvent, entry: dict[str, Any], dates: Mapping[str, str]) -> _Move:
-    when = event.effective or event.on
+    when, mark = first_day(event.effective or event.on), entry["mark"]
     if entry.get("void"):
-        when = dates.get("granted", when)
-    return _Move(first_day(when), entry["to"], event.code, entry["mark"], bool(entry.get("ends")))
+        when = first_day(dates["granted"]) if dates.get("granted") else when
+    elif entry.get("effective") == "due_day" and not event.effective and (due := _unpaid_due(dates, when)):
+        when, mark = due, "MEMORY"
+    return _Move(when, entry["to"], canonical(event.code), mark, bool(entry.get("ends")))
+
+
+def _unpaid_due(dates: Mapping[str, str], announced: date) -> date | None:
+    """The anniversary of filing whose six late months had passed when the lapse was announced.
+
+    A gazette often prints the lapse without its effective day; the day of the announcement is certainly too late.
+    """
+    filed = dates.get("filed", "")
+    if len(filed) != 10:
+        return None
+    begin = first_day(filed)
+    due = add_years(begin, full_years(begin, announced))
+    while add_months(due, _LATE_MONTHS) >= announced:
+        due = add_years(begin, full_years(begin, due) - 1)
+    granted = dates.get("granted", "")
+    return due if due > begin and (not granted or due > first_day(granted)) else None
 
 
 def _without_last_ending(moves: list[_Move]) -> list[_Move]:
@@ -121,7 +151,7 @@ def _in_order(moves: list[_Move]) -> list[_Move]:
 def _flags(events: Sequence[LegalEvent], on: date) -> frozenset[str]:
     book, flags = page(_RULE)["events"], set()
     for event in sorted(events, key=lambda one: one.effective or one.on):
-        entry = book.get(event.code, {})
+        entry = book.get(canonical(event.code), {})
         if first_day(event.effective or event.on) <= on:
             flags |= {entry["flag"]} if "flag" in entry else set()
             flags -= {entry["unflag"]} if "unflag" in entry else set()
