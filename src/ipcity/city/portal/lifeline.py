@@ -48,21 +48,29 @@ class LifeLine:
     today_note: str
     before_to: float  # filed → granted: pending
     live_to: float  # granted → today or the end of the right
+    unknown_from: float | None  # where the data end before today
     ticks: tuple[tuple[float, str], ...]
     sentence: str
 
 
 def expiry(record: Record) -> tuple[date, bool] | None:
-    """The last day, and whether it is verified. From the record, else from the law's term."""
+    """The last day, and whether it is verified. From the record, else from the law's term.
+
+    None for what was never granted: an application has no term to run out.
+    """
     if said := record.dates.get("expires"):
         return first_day(said), True
     filed = record.dates.get("filed", "")
-    found = expiry_day(record.right_type, first_day(filed)) if len(filed) == 10 else None
+    known = len(filed) == 10 and "granted" in record.dates
+    found = expiry_day(record.right_type, first_day(filed)) if known else None
     return (found[0], found[1] == "VERIFIED") if found else None
 
 
-def life_line(record: Record, today: date) -> LifeLine | None:
-    """None when the filing day is not known to the day: a line without its beginning would mislead."""
+def life_line(record: Record, today: date, known_to: date | None = None) -> LifeLine | None:
+    """None when the filing day is not known to the day: a line without its beginning would mislead.
+
+    After `known_to` the data say nothing of the right: the bar ends there, and a dashed line goes on to today.
+    """
     filed = record.dates.get("filed", "")
     if len(filed) != 10:
         return None
@@ -81,9 +89,12 @@ def life_line(record: Record, today: date) -> LifeLine | None:
     marks = _marks(record.dates, at)
     granted = record.dates.get("granted")
     ended = _ended_on(record)
-    live_end = min(today, first_day(ended)) if ended else min(today, last)
+    seen = min(today, known_to or today, last)
+    live_end = min(seen, first_day(ended)) if ended else seen
     before = first_day(granted) if granted else live_end
-    note = _note(begin, last, today, live=status_mark(record.status) == "ok", known=bool(ends))
+    note = _note(
+        begin, last, today, live=status_mark(record.status) == "ok", known=bool(ends) and seen == today
+    )
     return LifeLine(
         marks=marks,
         begin=filed,
@@ -96,6 +107,7 @@ def life_line(record: Record, today: date) -> LifeLine | None:
         today_note=note,
         before_to=at(before),
         live_to=at(live_end) if granted else at(before),
+        unknown_from=at(seen) if seen < min(today, last) and not ended else None,
         ticks=_ticks(begin, last, at),
         sentence=_sentence(marks, last.isoformat() if ends else "", today.isoformat()),
     )

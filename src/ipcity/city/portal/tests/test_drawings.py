@@ -98,6 +98,17 @@ def test_a_lapsed_right_stops_at_its_lapse_and_has_no_time_left() -> None:
     assert life.live_to == pytest.approx(100 * 2191 / 7305, abs=0.01)
 
 
+def test_after_the_data_end_nothing_is_claimed() -> None:
+    life = life_line(patent(), date(2020, 1, 1), date(2015, 1, 1))
+    assert life is not None and life.today_note == ""
+    assert life.live_to == life.unknown_from == pytest.approx(100 * 1826 / 7305, abs=0.01)
+
+
+def test_an_application_has_no_day_of_expiry() -> None:
+    life = life_line(patent(dates={"filed": "2010-01-01"}, status="filed"), date(2012, 1, 1))
+    assert life is not None and not life.end_known and life.end == "2012-01-01"
+
+
 def test_no_life_line_without_the_filing_day() -> None:
     assert life_line(patent(dates={"granted": "2013-01-01"}), date(2020, 1, 1)) is None
     assert life_line(patent(dates={"filed": "2010-01"}), date(2020, 1, 1)) is None

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from ipcity.base.days import last_day
 from ipcity.base.errors import NotFound
 from ipcity.city.plan import queries as plans
 from ipcity.city.portal import engine, portrait
@@ -50,7 +51,20 @@ def _today(one: Record) -> date:
     return timezone.localdate()
 
 
+def _known_to(one: Record, today: date) -> date:
+    """Up to which day the data can tell the state: complete legal events reach further than the last event."""
+    same = (one.realm, one.office, one.kind, one.right_type, "legal-events")
+    days = [
+        stated.to
+        for stated in engine.loaded().coverage
+        if stated.complete
+        and (stated.realm, stated.office, stated.kind, stated.right_type, stated.content) == same
+    ]
+    return min(max((last_day(day) for day in [*days, one.status_as_of] if day), default=today), today)
+
+
 def _context(one: Record, today: date) -> dict[str, object]:
+    known_to = _known_to(one, today)
     return {
         "here": "search",
         "record": one,
@@ -58,7 +72,8 @@ def _context(one: Record, today: date) -> dict[str, object]:
         "number": portrait.main_number(one),
         "zl": portrait.zl_number(one),
         "days": portrait.key_days(one),
-        "life": life_line(one, today),
+        "life": life_line(one, today, known_to),
+        "known_to": known_to if known_to < today else None,
         "parties": portrait.party_lines(one.parties),
         "numbers": portrait.number_lines(one),
         "classes": portrait.class_lines(one),
