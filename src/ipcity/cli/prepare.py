@@ -32,6 +32,7 @@ from ipcity.search import open_index, update_index
 from ipcity.sources import load_paths
 from ipcity.sources.sample_city import generate
 from ipcity.sources.sample_city.vocabulary import vocabulary
+from ipcity.web.collected import collect, is_collected
 
 FULL_MB = 8  # what a failing step may have freed again when it gave up
 SAMPLE = "sample"  # the realm, the name of the plan in addresses, and the folder in the home
@@ -74,8 +75,7 @@ def _run(step: Step) -> str:
 
 
 def prepare_database() -> None:
-    settings().home_dir.joinpath("static").mkdir(parents=True, exist_ok=True)
-    go_through([DATABASE])
+    go_through([STATIC, DATABASE])
 
 
 def prepare_sample_city() -> None:
@@ -168,6 +168,7 @@ def _open_accounts() -> str:
     return f"{len(open_demo_accounts())} 个，只能在本机登录"
 
 
+STATIC = Step("收集静态文件", is_collected, lambda: f"{collect()} 个")
 DATABASE = Step("准备数据库", _is_migrated, _migrate)
 SAMPLE_CITY = (
     Step("生成样例城市", _is_generated, _generate),

@@ -9,6 +9,7 @@ from typing import Any
 from csp.constants import NONCE, SELF
 
 from ipcity.base.settings import settings as house
+from ipcity.web.collected_backend import static_backend
 from ipcity.web.database import databases
 from ipcity.web.secret import secret_key
 from ipcity.web.signin import Oidc, oidc_providers
@@ -40,10 +41,12 @@ INSTALLED_APPS = [
     "ipcity.city.trail",
     "ipcity.city.directory",
     "ipcity.city.jobs",
+    "ipcity.city.registers",
     "ipcity.city.indicators",
     "ipcity.city.plan",
     "ipcity.city.portal",
     "ipcity.city.workbench",
+    "ipcity.web",  # last: it wires the rooms together
 ]
 
 MIDDLEWARE = [
@@ -94,8 +97,11 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOUSE.home_dir / "static"
-STATICFILES_DIRS = [HERE / "static"]
 WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": static_backend(STATIC_ROOT)},
+}
 
 AUTHENTICATION_BACKENDS = [
     "ipcity.city.directory.signin.backend.HouseBackend",
