@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("work/jobs/", include("ipcity.city.jobs.urls")),
+    path("work/registers/", include("ipcity.city.registers.urls")),
     path("account/", include("ipcity.city.directory.urls.signin")),
     path("", include("ipcity.city.portal.urls")),
 ]

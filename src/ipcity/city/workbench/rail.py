@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from ipcity.city.jobs.who import is_administrator
+from ipcity.city.registers.who import registers_for
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class Group:
 
 def rail_of(request: HttpRequest) -> tuple[Group, ...]:
     groups = []
+    if registers_for(request):
+        groups.append(
+            Group(gettext("查看"), (Door("registers", reverse("registers:list"), gettext("名册")),))
+        )
     if is_administrator(request):
         groups.append(Group(gettext("系统"), (Door("jobs", reverse("jobs:list"), gettext("后台任务")),)))
     return tuple(groups)
