@@ -50,7 +50,7 @@ def own_folder() -> Path:
 @remembered
 def page(name: str) -> dict[str, Any]:
     """A page of the book, corrections laid over it. Callers must not change it."""
-    content = _read(name)
+    content = as_written(name)
     laid = [one for one in own_corrections() if one["rule"] == name]
     if laid and "values" in content:
         content = {
@@ -60,7 +60,9 @@ def page(name: str) -> dict[str, Any]:
     return content
 
 
-def _read(name: str) -> dict[str, Any]:
+@remembered
+def as_written(name: str) -> dict[str, Any]:
+    """The page without corrections."""
     for path in (own_folder() / "book" / f"{name}.yaml", BOOK / f"{name}.yaml"):
         if path.is_file():
             content: dict[str, Any] = read_yaml(path)

@@ -139,6 +139,8 @@ def _publication(plain: str, on: date | None) -> list[Reading]:
     if not (found := _PUBLICATION.match(plain)):
         return []
     digits, letter, level = found[1], found[2], found[3] or ""
+    if len(digits) == 8 and not "85" <= digits[:2] <= "88":
+        return []  # eight digits were used from 1985 to 1988 only
     normal = f"CN{digits}{letter}{level}"
     periods = page(_DOCUMENTS)["letters"].get(letter, ())
     if not periods:
