@@ -24,6 +24,8 @@ from granian.log import LogLevels
 from granian.server import MPServer
 
 from ipcity.base.errors import BadInput, Environment
+from ipcity.base.settings import settings
+from ipcity.web.metrics_folder import share_figures
 
 THREADS = 8  # requests worked on at once by one worker; each thread keeps a database connection
 WAITING = 256  # requests accepted at once by one worker; the others wait in the system's queue
@@ -99,6 +101,8 @@ def application() -> WSGIHandler:
     supervisor = multiprocessing.parent_process()
     if supervisor is not None and supervisor.pid is not None:
         end_with_parent(supervisor.pid)
+        if settings().workers > 1:
+            share_figures(settings().home_dir, supervisor.pid)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ipcity.web.settings")
     pages = get_wsgi_application()
     _ = get_resolver().url_patterns  # a page that cannot be loaded stops the start, not the first visitor

@@ -11,6 +11,7 @@ from csp.constants import NONCE, SELF
 from ipcity.base.settings import settings as house
 from ipcity.web.collected_backend import static_backend
 from ipcity.web.database import databases
+from ipcity.web.logs import logging_settings
 from ipcity.web.secret import secret_key
 from ipcity.web.signin import Oidc, oidc_providers
 
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ipcity.web.metrics.Counted",  # outermost: it times all the others
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -154,10 +156,4 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("IPCITY_LOG", "WARNING")},
-}
+LOGGING = logging_settings(debug=HOUSE.debug, level=os.environ.get("IPCITY_LOG", "WARNING"))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from ipcity.web.metrics import metrics
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("work/jobs/", include("ipcity.city.jobs.urls")),
     path("work/registers/", include("ipcity.city.registers.urls")),
     path("account/", include("ipcity.city.directory.urls.signin")),
+    path("metrics", metrics, name="metrics"),
     path("", include("ipcity.city.portal.urls")),
 ]
 
