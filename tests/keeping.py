@@ -16,11 +16,11 @@ RIGHTS = 120
 SECRET = "the-key-that-must-not-be-found-elsewhere-0123456789"
 
 
-def small_home(home: Path) -> Path:
-    """Two loads, a pinned first version, a work plane with its log still beside it, mail, an anchor, a key."""
+def small_home(home: Path, loads: int = 2) -> Path:
+    """One or two loads, a pinned first version, a work plane with its log still beside it, mail, an anchor, a key."""
     inputs = home.parent / "inputs"
-    inputs.mkdir()
-    kill.loaded(home, kill.gazette(inputs, "a.csv", 0, RIGHTS), kill.gazette(inputs, "b.csv", RIGHTS, RIGHTS))
+    inputs.mkdir(parents=True)
+    kill.loaded(home, *(kill.gazette(inputs, f"{n}.csv", n * RIGHTS, RIGHTS) for n in range(loads)))
     open_lake(home / "lake").pin(1, "a report")
     for name, text in {
         "mail/new/1.eml": "寄",

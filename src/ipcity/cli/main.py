@@ -28,6 +28,7 @@ COMMANDS = {
     "sample": {"generate": "ipcity.cli.sample:generate"},
     "trail": {"verify": "ipcity.cli.trail:verify", "anchor": "ipcity.cli.trail:anchor"},
     "jobs": {"work": "ipcity.cli.jobs:work", "list": "ipcity.cli.jobs:list_"},
+    "doctor": "ipcity.cli.doctor:doctor",
     "backup": "ipcity.cli.backup:backup",
     "restore": "ipcity.cli.backup:restore",
     "start": "ipcity.cli.start:start",
