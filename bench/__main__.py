@@ -9,7 +9,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import loading, searching
+from bench import law, loading, searching, web
 from bench.figures import Figure
 from bench.inputs import some_input
 
@@ -18,7 +18,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source = some_input(folder)
-        figures: list[Figure] = [*loading.figures(folder, source), *searching.figures(folder)]
+        figures: list[Figure] = [
+            *loading.figures(folder, source), *searching.figures(folder), *law.figures(), *web.figures(folder),
+        ]  # fmt: skip
     print(f"on {source.label}; {platform.machine()}, {platform.system()}, Python {platform.python_version()}")
     print(
         f"tantivy {version('tantivy')}, DuckDB {version('duckdb')}, deltalake {version('deltalake')}, SQLite {sqlite3.sqlite_version}"

@@ -64,7 +64,9 @@ def _fits(expected: Any, actual: Any) -> bool:
 
 
 def _mark(case: Case) -> str:
-    """How far the rules under the case are verified; of a dated value, that of the value in force on the day asked."""
+    """How far the rules under the case are verified; of a dated value or a list, that of what the case touches."""
+    if case["reader"] in _OWN_MARKS:
+        return _own_mark(case)
     marks = []
     for rule in rules_of(case):
         content = page(rule)
@@ -75,6 +77,18 @@ def _mark(case: Case) -> str:
         else:
             marks.append(mark_of(content))
     return weakest(marks)
+
+
+def _own_mark(case: Case) -> str:
+    try:
+        return weakest(_OWN_MARKS[case["reader"]](case))
+    except IpcityError:
+        return VERIFIED
+
+
+def _marks_of_states(case: Case) -> list[str]:
+    right, dates, events = read_history(case["right"])
+    return [state_on(right, dates, events, date.fromisoformat(str(day))).mark for day in case["expect"]]
 
 
 def _due(case: Case) -> Any:
@@ -223,4 +237,11 @@ READERS: dict[str, Callable[[Case], Any]] = {
     "comparison": _comparison,
     "growth": _growth,
     "field": _field,
+}
+
+# Pages that mix verified and remembered entries: the case is as sure as the entry it touches.
+_OWN_MARKS: dict[str, Callable[[Case], list[str]]] = {
+    "comparison": lambda case: [comparison(case["text"]).mark],
+    "state_text": lambda case: [state_of_text(case["text"]).mark],
+    "state": _marks_of_states,
 }

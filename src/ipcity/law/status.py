@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from ipcity.base.days import add_years, first_day
+from ipcity.law.answers import Said
 from ipcity.law.book import page, remembered
 from ipcity.law.parameters import parameter
 from ipcity.law.spans import add_months, full_years
@@ -15,6 +16,12 @@ from ipcity.law.term import RIGHTS, term_of
 
 _RULE = "cn/patent/events"
 _LATE_MONTHS = 6
+_OWN_WORDS = {
+    "filed": {"zh": "申请", "en": "filing"},
+    "published": {"zh": "公布", "en": "publication"},
+    "granted": {"zh": "授权", "en": "grant"},
+    "term": {"zh": "期限届满", "en": "end of the term"},
+}
 
 
 class LegalEvent(Protocol):
@@ -85,6 +92,19 @@ def state_on(
         mark = "MEMORY" if move.mark == "MEMORY" else mark
         steps.append(f"{move.on.isoformat()} {move.code} → {move.to}")
     return StateAnswer(state, state in page(_RULE)["live"], _RULE, mark, tuple(steps), _flags(events, on))
+
+
+def said_steps(answer: StateAnswer) -> tuple[Said, ...]:
+    """The steps as sentences, with the names of events and states in words."""
+    book, made = page(_RULE), []
+    for step in answer.steps:
+        day, code, _, to = step.split(" ")
+        event = book["events"].get(code, {}).get("name") or _OWN_WORDS.get(code, {"zh": code, "en": code})
+        state = book["states"].get(to, {"zh": to, "en": to})
+        made.append(Said(f"{day} {event['zh']}：{state['zh']}。", f"{day} {event['en']}: {state['en']}."))
+    if answer.mark == "MEMORY":
+        made.append(Said("其中有未经核对的规则或日期。", "A rule or day among these is unverified."))
+    return tuple(made)
 
 
 def _moves(right_type: str, dates: Mapping[str, str], events: Sequence[LegalEvent]) -> list[_Move]:
