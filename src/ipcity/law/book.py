@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from ipcity.base.errors import NotFound
-from ipcity.base.files import read_yaml
+from ipcity.base.files import read_yaml, write_whole
 from ipcity.base.settings import settings
 
 BOOK = Path(__file__).with_name("book")
+_STAMP = "CHANGED"
 _FORGET: list[Callable[[], None]] = []
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,9 +39,27 @@ def remembered_many(answer: Callable[P, T]) -> Callable[P, T]:
 
 
 def forget() -> None:
-    """Read everything anew: after a correction, or when another process made one."""
+    """Read everything anew."""
     for clear in _FORGET:
         clear()
+
+
+def changed() -> None:
+    """The operator's folder changed: read anew here, and leave a stamp for other processes."""
+    write_whole(own_folder() / _STAMP, datetime.now(UTC).isoformat().encode())
+    forget()
+
+
+_seen: dict[str, int] = {}
+
+
+def refresh() -> None:
+    """For long-running processes, before a question: forget what was read if another process changed the folder."""
+    path = own_folder() / _STAMP
+    stamp = path.stat().st_mtime_ns if path.exists() else 0
+    if _seen.setdefault(str(path), stamp) != stamp:
+        _seen[str(path)] = stamp
+        forget()
 
 
 def own_folder() -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
 
 from ipcity.base.errors import BadInput, NotFound
 from ipcity.law.answers import Due, Said, weakest
@@ -50,7 +51,9 @@ def holds(rule: Deadline, on: date) -> bool:
 def rules_for(event: str, on: date, *, right: str | None = None) -> tuple[str, ...]:
     """The rules an event of that day starts. Of those with one obligation the narrower one wins, then the later one."""
     if event not in events():
-        raise NotFound(f"规则库不认识事件“{event}”。请用 ipcity law rules 查看可用的事件。", path=event)
+        near = get_close_matches(event, events(), n=3, cutoff=0.4)
+        hint = f"相近的有：{'、'.join(near)}。" if near else ""
+        raise NotFound(f"规则库不认识事件“{event}”。{hint}请用 ipcity law rules 查看全部规则。", path=event)
     best: dict[str, str] = {}
     for name in events()[event]:
         rule = deadline(name)

@@ -120,6 +120,7 @@ class Policy(Struct, forbid_unknown_fields=True, frozen=True):
     after_end: Words | None = None
     terms: dict[str, str] = {}
     note: Words | None = None
+    correction: dict[str, str] | None = None
 
 
 class Identifier(Struct, forbid_unknown_fields=True, frozen=True):
@@ -156,6 +157,7 @@ class Calendar(Struct, forbid_unknown_fields=True, frozen=True):
     working_days: list[date]
     notice: str = ""
     notice_mark: Mark = "MEMORY"
+    correction: dict[str, str] | None = None
 
 
 class Vocabulary(Struct, forbid_unknown_fields=True, frozen=True):

@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 
 from ipcity.base.errors import IpcityError
+from ipcity.base.files import read_yaml
 from ipcity.law.answers import Figure, plain, weakest
 from ipcity.law.book import (
+    BOOK,
     as_written,
     complete_to,
     names,
     own_corrections,
+    own_folder,
     page,
     remembered,
     sources,
@@ -74,6 +77,7 @@ def explain(name: str, as_of: date | None = None, *, at: int | None = None) -> d
         **_line(name),
         "content": plain_data({key: value for key, value in content.items() if key != "values"}),
         "history": history(name),
+        "replaces": plain_data(bundled(name)),
         "answer": _answer(name, content, as_of, at) if as_of else None,
         "source_texts": [
             {"id": one, **plain_data(known.get(one, {}))} for one in sorted(references(content))
@@ -82,6 +86,12 @@ def explain(name: str, as_of: date | None = None, *, at: int | None = None) -> d
         "version": version(),
         "complete_to": complete_to().isoformat(),
     }
+
+
+def bundled(name: str) -> dict[str, Any] | None:
+    """The page of the book that a page of the operator's own stands in front of."""
+    own, path = own_folder() / "book" / f"{name}.yaml", BOOK / f"{name}.yaml"
+    return read_yaml(path) if own.is_file() and path.is_file() else None
 
 
 def _answer(name: str, content: dict[str, Any], as_of: date, at: int | None) -> dict[str, Any] | None:

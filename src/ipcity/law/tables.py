@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ipcity.base.errors import BadInput, NotReady
 from ipcity.base.files import write_whole
-from ipcity.law.book import forget, names, own_folder, page, remembered
+from ipcity.law.book import changed, names, own_folder, page, remembered
 from ipcity.law.pages import Table, shaped
 
 _FOLDER = "cn/tables/"
@@ -86,7 +86,7 @@ def install(name: str, source: Path, begins: date) -> Installed:
     if not rows:
         raise BadInput("表文件没有数据行。请核对。", path=str(source))
     write_whole(target, text.encode())
-    forget()
+    changed()
     return Installed(name, begins, rows)
 
 

@@ -7,12 +7,15 @@ from datetime import date
 import pytest
 
 from ipcity.base.errors import BadInput, NotFound
-from ipcity.law.book import forget, version
+from ipcity.law.audit import problems
+from ipcity.law.book import forget, own_folder, page, refresh, version
 from ipcity.law.casebook import cases
-from ipcity.law.corrections import Correction, correct
+from ipcity.law.corrections import Correction, add_page, correct
+from ipcity.law.deadlines import due, rules_for
 from ipcity.law.parameters import amount
 from ipcity.law.proving import prove
 from ipcity.law.rules import explain, history, rules
+from ipcity.law.workdays import is_working_day
 
 RULE = "cn/trademark/fees/renew"
 LAW = """rule: cn/trademark/fees/renew
@@ -106,3 +109,75 @@ def test_the_list_of_rules_has_title_mark_sources_and_cases():
     line = next(one for one in rules() if one["path"] == RULE)
     assert (line["kind"], line["mark"], line["cases"] > 0) == ("parameter", "MEMORY", True)
     assert line["sources"] == ["tm-fees-1995", "tm-fees-2017", "tm-fees-2019"]
+
+
+SIGNED = {"reason": "新规定施行", "by": "管理员", "made_on": date(2026, 12, 1)}
+YEAR = {
+    "kind": "calendar",
+    "description": {"zh": "2027 年（试验）", "en": "2027, invented"},
+    "year": 2027,
+    "mark": "MEMORY",
+    "reference": "memory",
+    "holidays": [
+        {"name": {"zh": "元旦", "en": "New Year"}, "from": date(2027, 1, 1), "to": date(2027, 1, 3)}
+    ],
+    "working_days": [date(2027, 1, 9)],
+}
+
+
+def test_next_years_calendar_is_one_page(own_home):
+    add_page("cn/calendar/2027", YEAR, **SIGNED)
+    assert is_working_day(date(2027, 1, 4)) and is_working_day(date(2027, 1, 9))
+    assert list(problems()) == []
+
+
+def test_a_new_limit_takes_over_from_its_day(own_home):
+    old = page("cn/enforcement/dispute/conclude")
+    new = {
+        **old,
+        "after": {"days": 45},
+        "in_force": {"from": date(2025, 2, 1)},
+        "mark": "MEMORY",
+        "reference": "memory",
+    }
+    add_page("cn/enforcement/dispute/conclude_2025", new, **SIGNED)
+    assert rules_for("dispute-accepted", date(2025, 1, 31)) == ("cn/enforcement/dispute/conclude",)
+    (rule,) = rules_for("dispute-accepted", date(2025, 2, 1))
+    assert due(rule, date(2025, 2, 1)).on == date(2025, 3, 18)
+    assert list(problems()) == []
+
+
+def test_a_calendar_changed_during_the_year_keeps_the_bundled_page_readable(own_home):
+    changed = {**page("cn/calendar/2026"), "working_days": []}
+    add_page("cn/calendar/2026", changed, **SIGNED)
+    assert not is_working_day(date(2026, 1, 4))
+    assert "2026-01-04" in explain("cn/calendar/2026")["replaces"]["working_days"]
+    with pytest.raises(BadInput):
+        add_page("cn/calendar/2026", changed, **SIGNED)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "signed"),
+    [
+        ("cn/calendar/2027", {**YEAR, "kind": "parameter"}, SIGNED),
+        ("../2027", YEAR, SIGNED),
+        ("cn/calendar/2027", {**YEAR, "reference": "nobody"}, SIGNED),
+        ("cn/calendar/2027", {**YEAR, "more": 1}, SIGNED),
+        ("cn/calendar/2027", YEAR, {**SIGNED, "reason": ""}),
+    ],
+)
+def test_a_page_that_cannot_stand_is_refused(own_home, name, content, signed):
+    with pytest.raises(BadInput):
+        add_page(name, content, **signed)
+    assert not (own_folder() / "book").exists()
+
+
+def test_a_running_process_notices_what_another_one_changed(own_home):
+    refresh()
+    assert str(amount(RULE, date(2027, 1, 1)).money) == "500"
+    (own_home / "corrections").mkdir(parents=True)
+    (own_home / "corrections" / "00001-2026-12-01.yaml").write_text(LAW, encoding="utf-8")
+    assert str(amount(RULE, date(2027, 1, 1)).money) == "500"
+    (own_home / "CHANGED").write_text("by another process", encoding="utf-8")
+    refresh()
+    assert str(amount(RULE, date(2027, 1, 1)).money) == "400"
