@@ -29,6 +29,12 @@ PAGES = {
     "login": "/account/login/",
     "not-found": "/no/such/page",
     "plan": "/plan/",
+    "law": "/law/?field=trademark",
+    "law-rule": "/law/rules/cn/trademark/fees/register/",
+    "law-annuities": "/law/calculator/annuities/?filed=2016-11-09&granted=2018-08-17&reduction=85&as_of=2019-10-12",
+    "law-deadlines": "/law/calculator/deadlines/?event=first-report-notified&on=2024-03-01&channel=paper&right=invention",
+    "law-numbers": "/law/numbers/?text=201710601862.3%0A201710601862.4",
+    "law-workdays": "/law/workdays/?from=2019-09-27&n=10",
 }
 WIDTHS = {"desk": (1440, 900), "phone": (390, 844)}
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "ipcity.city.indicators",
     "ipcity.city.plan",
     "ipcity.city.portal",
+    "ipcity.city.lawbook",
     "ipcity.city.workbench",
     "ipcity.web",  # last: it wires the rooms together
 ]

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/registers/", include("ipcity.city.registers.urls")),
     path("account/", include("ipcity.city.directory.urls.signin")),
     path("metrics", metrics, name="metrics"),
+    path("law/", include("ipcity.city.lawbook.urls")),
     path("", include("ipcity.city.portal.urls")),
 ]
 

@@ -74,5 +74,6 @@ def _doors() -> tuple[Door, ...]:
     return (
         Door("search", reverse("portal:search"), gettext("检索")),
         Door("plan", reverse("portal:plan"), gettext("规划进展")),
+        Door("law", reverse("lawbook:rules"), gettext("法规与计算")),
         Door("help", reverse("portal:help"), gettext("帮助")),
     )

@@ -33,7 +33,14 @@ READY_SECONDS = 180
 LOOKS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
 FIXED = ["/", "/search?q=碳纤维", "/search?q=碳纤维 AND", "/search?q=\"此词决不存在\"", "/plan/sample/", "/plan/sample/tasks/4/",
          "/plan/sample/indicators/invention_in_force_per_10k/", "/plan/sample/indicators/invention_grants/",
-         "/help/", "/account/login/", "/no/such/page"]  # fmt: skip
+         "/help/", "/account/login/", "/no/such/page",
+         "/law/", "/law/rules/cn/trademark/fees/register/", "/law/rules/cn/patent/due/priority_copy/",
+         "/law/rules/cn/calendar/2019/", "/law/rules/cn/patent/annuity/design/", "/law/rules/cn/patent/events/",
+         "/law/calculator/annuities/?filed=2016-11-09&granted=2018-08-17&reduction=85&as_of=2019-10-12&late=all",
+         "/law/calculator/annuities/?filed=x&granted=2018-02-30&as_of=3.4.2019",
+         "/law/calculator/deadlines/?event=first-report-notified&on=2024-03-01&channel=paper",
+         "/law/numbers/?text=201710601862.3%0A201710601862.4%0A2.01711E%2B12", "/law/workdays/?from=2019-09-27&n=10",
+         ]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

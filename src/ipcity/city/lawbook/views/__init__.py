@@ -1,0 +1,1 @@
+"""Pages of the law: read the request, ask the law or do one act, answer."""
