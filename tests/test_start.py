@@ -58,7 +58,7 @@ def test_after_kills_the_sample_city_is_whole(home: Path) -> None:
         plans = work.execute("select realm, count(*) from plan_plan group by realm").fetchall()
         tasks = work.execute("select count(*) from plan_task").fetchone()[0]
         accounts = work.execute("select count(*) from auth_user").fetchone()[0]
-    assert plans == [("sample", 1)] and tasks == 24 and accounts == 5
+    assert plans == [("sample", 1)] and tasks == 24 and accounts == 10
     found = subprocess.run(
         [str(IPCITY), "search", "", "--limit", "1", "--json"],
         capture_output=True,

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/jobs/", include("ipcity.city.jobs.urls")),
     path("work/registers/", include("ipcity.city.registers.urls")),
     path("account/", include("ipcity.city.directory.urls.signin")),
+    path("", include("ipcity.city.directory.urls.people")),
     path("metrics", metrics, name="metrics"),
     path("law/", include("ipcity.city.lawbook.urls")),
     path("", include("ipcity.city.portal.urls")),

@@ -8,6 +8,6 @@ class DirectoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import_string(
-            "ipcity.city.directory.signin.receivers.signed_in"
-        )  # connects the signals, models now known
+        """Now that the models are known: the signals of signing in, and the permissions."""
+        import_string("ipcity.city.directory.signin.receivers.signed_in")
+        import_string("ipcity.city.directory.permissions.register")()

@@ -2,7 +2,7 @@
 
 Their password is printed at start, so the door itself must keep strangers out: sign-in is refused, with the
 sentence of a wrong password, unless the request comes from loopback, for a loopback name, through no proxy.
-Roles and units are Django groups named `role:…` and `unit:…`; `demo` marks the account itself.
+The group `demo` marks the account; roles and units are those of the directory.
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser, Group, User
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
 from ipcity.base.files import read_yaml
+from ipcity.city.directory.cast import enlist
+from ipcity.city.directory.models import Appointment, Person
+from ipcity.city.directory.queries.people import roles_of
 
 MARK = "demo"
 _FILE = Path(__file__).parent / "data" / "demo_accounts.yaml"
@@ -73,13 +77,19 @@ def open_demo_accounts() -> list[DemoAccount]:
     mark, _ = Group.objects.get_or_create(name=MARK)
     hashed = make_password(planned_accounts()[0].password)  # slow by design, and the same public word for all
     for account in planned_accounts():
-        if not User.objects.filter(username=account.username).exists():
-            user = User.objects.create(
-                username=account.username, password=hashed, first_name=account.title["zh"]
-            )
-            user.groups.set([mark, *_groups(account)])
+        if _is_missing(account):
+            title = account.title["zh"]
+            user = enlist(account.username, account.role, unit=account.unit, name=title, title=title)
+            user.groups.add(mark)
+            User.objects.filter(pk=user.pk).update(password=hashed)
     User.objects.filter(groups=mark, is_active=False).update(is_active=True)
     return demo_accounts()
+
+
+def _is_missing(account: DemoAccount) -> bool:
+    """Not there, or of a time before there were people in the directory."""
+    user = User.objects.filter(username=account.username).first()
+    return user is None or (is_demo(user) and not Person.objects.filter(user=user).exists())
 
 
 def is_demo(user: AbstractBaseUser) -> bool:
@@ -92,23 +102,16 @@ def close_demo_accounts() -> int:
     return User.objects.filter(pk__in=list(ids)).update(is_active=False)
 
 
-def _groups(account: DemoAccount) -> list[Group]:
-    names = [f"role:{account.role}", *([f"unit:{account.unit}"] if account.unit else [])]
-    return [Group.objects.get_or_create(name=name)[0] for name in names]
-
-
 def unit_code_of(user: AbstractBaseUser) -> str | None:
-    """The directory code of the unit that a signed-in person works for."""
-    return _suffix_of_group(user, "unit:")
+    """The directory code of the first unit in which a signed-in person holds a post today."""
+    today = timezone.localdate()
+    first = Appointment.objects.on(today).filter(person__user=user.pk).select_related("post__unit").first()
+    return first.post.unit.code if first else None
 
 
 def role_of(user: AbstractBaseUser) -> str | None:
-    return _suffix_of_group(user, "role:")
-
-
-def _suffix_of_group(user: AbstractBaseUser, prefix: str) -> str | None:
-    name = Group.objects.filter(user=user.pk, name__startswith=prefix).values_list("name", flat=True).first()
-    return name.removeprefix(prefix) if name else None
+    """The first role of a person today; who must know them all asks `queries.roles_of`."""
+    return next(iter(sorted(roles_of(user))), None)
 
 
 def comes_from_this_machine(request: HttpRequest) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from ipcity.city.directory.cast import enlist
 from ipcity.city.jobs import actions
 from ipcity.city.jobs.jobs import self_check
 from ipcity.city.jobs.models import Job
@@ -14,8 +14,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 
 def signed_in(name: str, role: str) -> Client:
-    user = User.objects.create(username=name)
-    user.groups.add(Group.objects.get_or_create(name=f"role:{role}")[0])
+    user = enlist(name, role)
     client = Client()
     client.force_login(user)
     return client

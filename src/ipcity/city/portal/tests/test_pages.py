@@ -7,9 +7,9 @@ import io
 import json
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from ipcity.city.directory.cast import enlist
 from ipcity.city.directory.demo import open_demo_accounts, planned_accounts
 from ipcity.city.indicators.models import Snapshot
 from ipcity.city.plan.models import Plan
@@ -140,9 +140,7 @@ def test_login_refuses_in_one_sentence_and_keeps_the_name(visitor: Client, city:
 
 def test_account_needs_sign_in_and_lists_the_tasks_of_the_unit(visitor: Client, city: Plan) -> None:
     assert visitor.get("/account/").headers["Location"].startswith("/account/login/")
-    person = User.objects.create_user("officer-a", password="a long enough word")
-    person.groups.add(Group.objects.create(name="unit:sci_city"), Group.objects.create(name="role:officer"))
-    visitor.force_login(person)
+    visitor.force_login(enlist("officer-a", "officer", unit="sti"))
     assert visitor.get("/account/").status_code == 200
 
 

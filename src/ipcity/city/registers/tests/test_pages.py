@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from ipcity.city.directory.cast import enlist
 from ipcity.city.directory.models import Unit
 from ipcity.city.registers.models import Batch
 from ipcity.city.registers.tests.builders import ROW, book
@@ -16,8 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def signed_in(name: str, role: str) -> Client:
-    user = User.objects.create(username=name)
-    user.groups.add(Group.objects.get_or_create(name=f"role:{role}")[0])
+    user = enlist(name, role)
     client = Client()
     client.force_login(user)
     return client

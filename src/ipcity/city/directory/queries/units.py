@@ -7,7 +7,6 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from ipcity.city.directory.demo import demo_accounts as demo_accounts
 from ipcity.city.directory.models import Membership, Unit, UnitName
 
 INHERITED = "市"  # the first unit of a list carries it, the rest leave it out

@@ -10,7 +10,7 @@ from django.db import transaction
 from ipcity.base.files import read_yaml
 from ipcity.city.directory.models import Membership, Unit, UnitName
 
-UNITS = Path(__file__).with_name("data") / "units_weihai.yaml"
+UNITS = Path(__file__).parents[1] / "data" / "units_weihai.yaml"
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Pages of people: read the request, call one query or action, answer."""
