@@ -10,11 +10,14 @@ import msgspec
 from ipcity.base.days import last_day
 from ipcity.ingest.coverage import Seen
 from ipcity.ingest.normalise import Unfit, normalise
+from ipcity.ingest.parties import without_homes
 from ipcity.ingest.passport import Passport
 from ipcity.ingest.row import RawRow
 from ipcity.lake import QuarantinedRow, SourceRow, Writer
 from ipcity.law import state_on
 from ipcity.records import Record, SourceRef, contradiction, keys_of, merged, mint_id
+
+_ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
 @dataclass
@@ -90,6 +93,10 @@ class _Chunk:
         seen.add(view)
         before = self._records[known[0]] if len(known) == 1 else None
         record = self._united(known, msgspec.structs.replace(view, sources=[ref]))
+        if before is not None and _says_the_same(before, record):
+            self.merged += 1
+            return
+        self.accepted += 1
         self._keep(record)
         self.source_rows.append(
             SourceRow(
@@ -97,13 +104,9 @@ class _Chunk:
                 source=ref.source,
                 place=ref.place,
                 record_id=record.record_id,
-                content=row.content(),
+                content=_content(row),
             )
         )
-        if before is not None and _says_the_same(before, record):
-            self.merged += 1
-        else:
-            self.accepted += 1
 
     def changed(self) -> list[Record]:
         return [self._records[record_id] for record_id in self._dirty]
@@ -131,14 +134,20 @@ class _Chunk:
         name = self._passport.name
         self.aside.append(
             QuarantinedRow(
-                row=row.digest(name), source=name, place=row.place, reason=reason, content=row.content()
+                row=row.digest(name), source=name, place=row.place, reason=reason, content=_content(row)
             )
         )
 
 
 def _says_the_same(before: Record, after: Record) -> bool:
-    """Nothing new but one more source that says it."""
+    """Nothing new, and from a source that had spoken already: a repeat."""
+    if {ref.source for ref in after.sources} != {ref.source for ref in before.sources}:
+        return False
     return msgspec.structs.replace(after, sources=before.sources, from_=before.from_) == before
+
+
+def _content(row: RawRow) -> str:
+    return _ENCODER.encode(without_homes(row.values)).decode()
 
 
 def _settled(record: Record) -> Record:

@@ -13,10 +13,10 @@ from ipcity.base.errors import BadInput
 from ipcity.base.progress import Steps
 from ipcity.ingest.accept import Acceptor
 from ipcity.ingest.coverage import Seen
+from ipcity.ingest.files import files_in, source_of
 from ipcity.ingest.row import RawRow, Source
 from ipcity.lake import FileReport, Lake
 
-HEAD_BYTES = 64 * 1024
 CHUNK_ROWS = 20_000
 
 
@@ -37,8 +37,8 @@ def load(lake: Lake, paths: Iterable[Path], sources: Sequence[Source]) -> RunRep
     """Load files and folders as one version. Raises BadInput when nothing at all could be read."""
     files: list[FileReport] = []
     with lake.write() as writer:
-        for path in _files(paths):
-            source = _source_of(path, sources)
+        for path in files_in(paths):
+            source = source_of(path, sources)
             if isinstance(source, str):
                 files.append(FileReport(path=str(path), refused=source))
                 continue
@@ -76,6 +76,8 @@ def _load_file(path: Path, source: Source, acceptor: Acceptor, seen: Seen) -> Fi
             report.merged += counts.merged
             report.quarantined += counts.quarantined
             steps.advance(len(chunk))
+    if not report.read and report.refused is None:
+        report.refused = "只有表头，没有数据行。请确认文件取得完整。"
     report.seconds = round(time.monotonic() - began, 3)
     return report
 
@@ -94,32 +96,6 @@ def _chunks(path: Path, source: Source) -> Iterator[tuple[list[RawRow], BadInput
         return
     if chunk:
         yield chunk, None
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if not path.exists():
-            raise BadInput(f"没有这个文件或文件夹：{path}。请核对路径。", path=str(path))
-        if path.is_dir():
-            inside = (file for file in sorted(path.rglob("*")) if file.is_file())
-            yield from (file for file in inside if not file.name.startswith("."))
-        else:
-            yield path
-
-
-def _source_of(path: Path, sources: Sequence[Source]) -> Source | str:
-    """The source that knows the file, or the reason why none does."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(HEAD_BYTES)
-    except OSError as broken:
-        return f"打不开：{broken.strerror}。请检查文件权限。"
-    if not head:
-        return "文件是空的（0 字节）。请重新取得该文件。"
-    for source in sources:
-        if source.recognises(path, head):
-            return source
-    return "没有一种来源认得这种格式或表头。可读的来源见 ipcity sources。"
 
 
 def _nothing_read(files: list[FileReport]) -> str:

@@ -5,15 +5,17 @@ Reasons are for clerks: which field, what stands there, what is wrong with it, w
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeVar
 
 import msgspec
 
 from ipcity.base.days import last_day, parse_day
 from ipcity.base.errors import BadInput
+from ipcity.base.text import is_cjk
 from ipcity.ingest.parties import parties_of
 from ipcity.ingest.passport import Passport
-from ipcity.law import ApplicationNumber, Stage, Unreadable, read_application_number, stage_of
+from ipcity.law import ApplicationNumber, Stage, Unreadable, is_damaged, read_application_number, stage_of
 from ipcity.records import (
     Citation,
     ClassMark,
@@ -27,6 +29,8 @@ from ipcity.records import (
 )
 
 _Part = TypeVar("_Part")
+_GARBLED = re.compile("[\x80-\x9f\ue000-\uf8ff\ufffd]")  # control and private characters stand in no title
+_FEW_DIGITS = 5
 _NAMES = {"invention": "发明", "utility_model": "实用新型", "design": "外观设计"}
 
 
@@ -36,6 +40,7 @@ class Unfit(Exception):
 
 def normalise(values: dict[str, Any], passport: Passport) -> Record:
     """Raises Unfit with a sentence for a clerk."""
+    _refuse_garbled(values)
     filed = _day(values.get("filed", ""), "申请日")
     documents, stages = _documents(values.get("publications", []))
     number, extra = _application(values.get("application_number", ""), alone=not documents)
@@ -62,6 +67,17 @@ def normalise(values: dict[str, Any], passport: Passport) -> Record:
     )
     spoken_on = max((document.on for document in documents), default=filed or "")
     return first_view(record, Standing(passport.name, passport.rank, spoken_on or "-"))
+
+
+def _refuse_garbled(values: dict[str, Any]) -> None:
+    """Text read in a wrong encoding, and columns that changed places, are seen here; loading them would spoil records."""
+    names = [party.get("name", "") for party in values.get("parties", []) if isinstance(party, dict)]
+    for text in (*map(str, values.get("title", {}).values()), *names):
+        if _GARBLED.search(text):
+            raise Unfit(f"“{text[:30]}”是乱码，文件可能用错了编码。请重新取得或另存为 UTF-8 后装载。")
+    for name in names:
+        if is_damaged(name) or (sum(map(str.isdigit, name)) >= _FEW_DIGITS and not any(map(is_cjk, name))):
+            raise Unfit(f"当事人一栏写着“{name}”，像是号码，各列可能错位。请核对表头与各列后重新装载。")
 
 
 def _day(text: str, what: str) -> str | None:
@@ -102,6 +118,8 @@ def _application(text: str, *, alone: bool) -> tuple[ApplicationNumber | None, d
         return answer, {}
     if alone:
         raise Unfit(_no_number(answer))
+    if answer and sum(map(str.isdigit, answer.text)) < _FEW_DIGITS:
+        raise Unfit(f"申请号一栏写着“{answer.text}”，不是号码，各列可能错位。请核对表头与各列后重新装载。")
     return None, ({f"application_number_{answer.why}": answer.text} if answer else {})
 
 

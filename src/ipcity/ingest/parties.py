@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from ipcity.records import Party, is_natural_person, normal_name
 from ipcity.records.places import Place, cut_to_city, place_of
 
 NOWHERE = Place("")
+_STREET = re.compile(r"[路街巷道村镇乡组号室栋幢弄里]")
 
 
 def parties_of(rows: list[dict[str, str]], *, granted: bool) -> list[Party]:
     """`holder` becomes owner in a grant and applicant before; the order printed is kept."""
     return [_party(row, granted) for row in rows if row.get("name", "").strip()]
+
+
+def without_homes(values: dict[str, Any]) -> dict[str, Any]:
+    """The row as it may be kept: addresses of natural persons end at the city.
+
+    Of a row that fits no column nobody knows whose address it holds, so every address in it is cut.
+    """
+    if "parties" not in values:
+        return {name: _without_street(value) for name, value in values.items()}
+    parties = [_without_home(party) if isinstance(party, dict) else party for party in values["parties"]]
+    return values | {"parties": parties}
+
+
+def _without_home(party: dict[str, Any]) -> dict[str, Any]:
+    address = str(party.get("address", ""))
+    if not address or not is_natural_person(str(party.get("name", ""))):
+        return party
+    return party | {"address": cut_to_city(address)}
+
+
+def _without_street(cell: Any) -> Any:
+    if not isinstance(cell, str) or not _STREET.search(cell) or place_of(cell).area is None:
+        return cell
+    return cut_to_city(cell)
 
 
 def _party(row: dict[str, str], granted: bool) -> Party:

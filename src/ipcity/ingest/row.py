@@ -28,9 +28,6 @@ class RawRow(msgspec.Struct, frozen=True):
         """Of the content alone: the same row in another file or at another line is the same row."""
         return hashlib.sha256(source.encode() + b"\0" + _ENCODER.encode(self.values)).hexdigest()[:24]
 
-    def content(self) -> str:
-        return _ENCODER.encode(self.values).decode()
-
 
 class Source(Protocol):
     """One kind of input. `passport` says who published it and on what terms."""

@@ -10,6 +10,8 @@ from ipcity.ingest import Layout, RawRow, read_passport
 from ipcity.ingest.flat import nested
 from ipcity.sources.csv_rows import header_of, rows_of
 
+MOST_CELLS_KEPT = 200  # of a row that fits no column, enough to recognise it
+
 
 class Gazette:
     def __init__(self) -> None:
@@ -20,22 +22,25 @@ class Gazette:
 
     def read(self, path: Path) -> Iterator[RawRow]:
         with path.open("rb") as file:
-            header = header_of(file.read(64 * 1024)) or []
+            header = [column.strip() for column in header_of(file.read(64 * 1024)) or []]
         layout = self._layout(header)
         if layout is None:
             raise BadInput(f"表头不是公报的表头：{'、'.join(header)}。", path=str(path))
-        names = [layout.columns[column.strip()] for column in header]
+        if twice := sorted({column for column in header if header.count(column) > 1}):
+            raise BadInput(
+                f"表头里有重复的列：{'、'.join(twice)}，无法判断用哪一列。请删去多余的列。", path=str(path)
+            )
+        names = [layout.columns[column] for column in header]
         for line, cells in rows_of(path):
             yield self._row(f"{path.name}:{line}", names, cells)
 
-    def _row(self, place: str, names: list[str | None], cells: list[str]) -> RawRow:
+    def _row(self, place: str, names: list[str | None], cells: list[str] | str) -> RawRow:
+        if isinstance(cells, str):
+            return RawRow(place, {}, problem=cells)
         if len(cells) != len(names):
-            whole = {str(at): cell for at, cell in enumerate(cells)}
-            return RawRow(
-                place,
-                whole,
-                problem=f"这一行有 {len(cells)} 格，表头有 {len(names)} 格，对不上列。请补齐后重新装载。",
-            )
+            whole = {str(at): cell for at, cell in enumerate(cells[:MOST_CELLS_KEPT])}
+            problem = f"这一行有 {len(cells):,} 格，表头有 {len(names)} 格，对不上列。请补齐后重新装载。"
+            return RawRow(place, whole, problem=problem)
         flat = {name: cell.strip() for name, cell in zip(names, cells, strict=True) if name}
         return RawRow(place, nested(flat))
 
