@@ -7,13 +7,14 @@ BIN := .venv/bin
 SETUP := $(PYTHON) scripts/setup.py $(if $(WHEELS),--wheels "$(WHEELS)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run serve test check bench bundle clean
+.PHONY: help setup setup-dev run serve test test-postgresql check bench bundle clean
 
 help:
 	@echo 'make run      启动（首次会安装并装入样例城市）/ install, load the sample city, serve on PORT (8000)'
 	@echo 'make setup    只安装到 .venv / only make .venv; WHEELS=folder: without a network'
 	@echo 'make serve    正式运行，不装样例 / serve without the sample city'
 	@echo 'make test     全部测试 / all tests'
+	@echo 'make test-postgresql   同样的测试，数据库换成 PostgreSQL / the same tests on a private PostgreSQL'
 	@echo 'make check    静态检查 / format, lint, types, floors, law cases, docs, migrations'
 	@echo 'make bench    速度 / speed, as ratios'
 	@echo 'make bundle   制作离线安装包 / wheels and checksums for a machine without a network'
@@ -34,6 +35,10 @@ serve: setup
 test: export IPCITY_HOME := $(CURDIR)/build/test
 test: setup-dev
 	@$(BIN)/python -m pytest
+
+test-postgresql: export IPCITY_HOME := $(CURDIR)/build/test
+test-postgresql: setup-dev
+	@$(BIN)/python -m tests.postgresql
 
 check: setup-dev
 	@$(BIN)/python scripts/check.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings as django_settings
@@ -98,7 +99,7 @@ def queue() -> Answer:
     """Waiting is fine; waiting while nobody works is not."""
     counts, workers = jobs.counts(), jobs.live_workers()
     said = f"后台任务：执行进程 {workers} 个，排队 {counts['queued']}，进行中 {counts['running']}，失败 {counts['failed']}"
-    late = timezone.now() - timezone.timedelta(minutes=WAITING_MINUTES)
+    late = timezone.now() - timedelta(minutes=WAITING_MINUTES)
     overdue = Job.objects.filter(state=State.QUEUED, due_at__lt=late).count()
     if overdue or (counts["running"] and not workers):
         return (
@@ -113,7 +114,9 @@ def queue() -> Answer:
 
 def figures(house: Settings) -> Answer:
     """After going back to an older backup of one plane, the other may be younger."""
-    cited = set(Snapshot.objects.exclude(lake_version=None).values_list("lake_version", flat=True).distinct())
+    cited = {
+        one for one in Snapshot.objects.values_list("lake_version", flat=True).distinct() if one is not None
+    }
     latest = open_lake(house.lake_dir).version or 0
     lost = sorted(version for version in cited if version > latest)
     if lost:
