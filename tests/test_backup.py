@@ -175,6 +175,24 @@ def test_while_others_write_the_copy_is_of_one_moment(home, tmp_path):
     assert tables["a"] == tables["b"] > 0
 
 
+def test_while_a_load_runs_the_lake_is_of_a_whole_version(home, tmp_path):
+    busy = Path(shutil.copytree(home, tmp_path / "home"))
+    more = kill.gazette(tmp_path, "c.csv", 2 * RIGHTS, 2 * kill.FIRST)
+    loading = subprocess.Popen(
+        [IPCITY, "load", str(more)], env={**os.environ, "IPCITY_HOME": str(busy)}, stderr=-1
+    )
+    seen = []
+    while loading.poll() is None or not seen:
+        target = tmp_path / f"b{len(seen)}"
+        lake = ipcity(busy, "backup", str(target))[1]["lake"]
+        seen.append((target, lake["version"], lake["records"]))
+    loading.communicate()
+    assert {one[1:] for one in seen} <= {(2, 2 * RIGHTS), (3, 2 * RIGHTS + 2 * kill.FIRST)}
+    for target, version, records in (seen[0], seen[-1]):
+        said = ipcity(busy, "restore", str(target), "--to", str(tmp_path / f"new-{target.name}"))[1]
+        assert (said["lake_version"], said["indexed"]) == (version, records)
+
+
 def _killed(home: Path, moment: float, *words: str) -> None:
     process = subprocess.Popen(
         [IPCITY, *words], env={**os.environ, "IPCITY_HOME": str(home)}, stdout=-1, stderr=-1
