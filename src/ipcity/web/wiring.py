@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from ipcity.base.errors import IpcityError
+from ipcity.city.directory.actions.proposals import EFFECTS
 from ipcity.city.jobs.actions import ask
 from ipcity.city.jobs.registry import Progress, job
+from ipcity.city.lawbook.actions import EFFECT as CORRECT_THE_LAW
+from ipcity.city.lawbook.queries import ACT as LAW_ACT
 from ipcity.city.registers import actions as registers
 from ipcity.city.registers.models import Batch
 
@@ -28,4 +31,5 @@ def _later(batch: Batch) -> int:
 
 def wire() -> None:
     """Called once, when all apps are ready."""
+    EFFECTS[LAW_ACT] = CORRECT_THE_LAW
     registers.Queue.later = staticmethod(_later)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from ipcity.city.lawbook.views import annuities, deadlines, numbers, rules, workdays
+from ipcity.city.lawbook.views import annuities, corrections, deadlines, numbers, rules, workdays
+from ipcity.city.lawbook.views.fresh import fresh
 
 app_name = "lawbook"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", rules.rules, name="rules"),
-    path("rules/<path:path>/", rules.rule, name="rule"),
-    path("calculator/annuities/", annuities.annuities, name="annuities"),
-    path("calculator/deadlines/", deadlines.deadlines, name="deadlines"),
-    path("numbers/", numbers.numbers, name="numbers"),
-    path("workdays/", workdays.workdays, name="workdays"),
+    path("", fresh(rules.rules), name="rules"),
+    path("rules/<path:path>/correct/", fresh(corrections.correct), name="correct"),
+    path("rules/<path:path>/", fresh(rules.rule), name="rule"),
+    path("calculator/annuities/", fresh(annuities.annuities), name="annuities"),
+    path("calculator/deadlines/", fresh(deadlines.deadlines), name="deadlines"),
+    path("numbers/", fresh(numbers.numbers), name="numbers"),
+    path("workdays/", fresh(workdays.workdays), name="workdays"),
 ]

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from ipcity.city.lawbook.library import MARKS, Wish, field_choices, groups
+from ipcity.city.lawbook.queries import corrections_of
 from ipcity.city.lawbook.reading import rule_of
 from ipcity.city.lawbook.typed import typed_day
 from ipcity.city.lawbook.values import flat, shown_span
@@ -55,6 +56,7 @@ def rule(request: HttpRequest, path: str) -> HttpResponse:
         "rule": found,
         "version": version(),
         "complete_to": complete_to(),
+        **corrections_of(path, request.user),
         **_by_kind(path, found.content),
     }
     return render(request, "lawbook/rule.html", context)
