@@ -14,7 +14,8 @@ from ipcity.law.answers import MEMORY, VERIFIED
 from ipcity.law.audit import problems
 from ipcity.law.book import names, sources, version
 from ipcity.law.casebook import cases, cases_of, rules_of
-from ipcity.law.proving import READERS, Proof, prove
+from ipcity.law.proving import Proof, prove
+from ipcity.law.readers import READERS
 
 
 def case_problems() -> Iterator[str]:

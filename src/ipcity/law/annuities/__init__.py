@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ipcity.law.annuities.late import Surcharge
 from ipcity.law.annuities.request import Request, read_request
-from ipcity.law.annuities.schedule import Row, Schedule, annuities
+from ipcity.law.annuities.row import Row, Schedule
+from ipcity.law.annuities.schedule import annuities
 
 __all__ = ["Request", "Row", "Schedule", "Surcharge", "annuities", "read_request"]

@@ -6,7 +6,8 @@ import pytest
 
 from ipcity.law.casebook import cases
 from ipcity.law.check import case_problems, proofs, table
-from ipcity.law.proving import READERS, prove
+from ipcity.law.proving import prove
+from ipcity.law.readers import READERS
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case["id"])

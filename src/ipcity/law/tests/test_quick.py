@@ -10,8 +10,9 @@ import pytest
 
 from ipcity.base.errors import BadInput
 from ipcity.law.annuities import Request, annuities
-from ipcity.law.annuities.quick import UNKNOWN, schedules
-from ipcity.law.annuities.schedule import AT_REGISTRATION, STATES
+from ipcity.law.annuities.lookup import UNKNOWN
+from ipcity.law.annuities.quick import schedules
+from ipcity.law.annuities.row import AT_REGISTRATION, STATES
 
 KINDS = ("invention", "utility_model", "design")
 ODD = (
