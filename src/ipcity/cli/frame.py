@@ -51,6 +51,10 @@ def explained(*, as_json: bool) -> Iterator[None]:
         if debug:
             raise
         _fail(failed.as_dict(), as_json)
+    except BrokenPipeError:
+        # The reader of our output has seen enough (`| head`); what is left must not fail again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except Exception as broken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,13 @@ class View:
         if not found:
             raise NotFound(f"没有编号为“{record_id}”的记录。请核对编号，或改用检索。", path=record_id)
         return found[0]
+
+    def named(self, text: str) -> Record:
+        """One record by its id or by any of its numbers, in any dress: CN399000276S, ZL 2018 3 0514079.9."""
+        plain = re.sub(r"[\s.]|^ZL", "", text.strip().upper())
+        where = "redirect is null and (record_id = ? or list_has_any(list_transform(numbers, lambda n: n.value), ?))"
+        found = list(self._select(where, [text.strip(), [plain, f"CN{plain}"]]))
+        return found[0] if found else self.record(text)
 
     def records(self, **equal: str) -> Iterator[Record]:
         """All latest records in the order of their ids, redirects left out; `kind=`, `realm=` … narrow."""

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-FACETS = ("right_type", "year", "applicant", "class", "area", "zone", "status")
+FACETS = ("realm", "right_type", "year", "applicant", "class", "area", "zone", "status")
 SORTS = ("relevance", "newest", "oldest")
 
 
@@ -35,6 +35,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     number: str  # as people cite it: CN106564189B
     holders: list[str]
     status: str
+    status_as_of: str  # the last day that the data behind the status speak of
     published: str
     main_class: str
     area: str | None

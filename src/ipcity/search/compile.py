@@ -24,6 +24,7 @@ from ipcity.search.text import BLANK, main_words, pairs_of_query, words
 
 ANYWHERE = ("title", "text", "name")
 QUOTED = ("title", "text")
+SHORT = 4  # characters; a word so short is found in one piece when cutting would drop a character
 _WEIGHT = {"title": 4.0, "text": 1.0, "name": 2.0}
 _PLACE_WEIGHT = 2.0
 _NUMBER_WEIGHT = 20.0
@@ -79,7 +80,10 @@ class Compiler:
 
     def _text(self, text: str, where: tuple[str, ...]) -> Query:
         """Every part of the word is in one of the fields; the whole in one piece counts more."""
-        parts = [part for part in main_words(text) if len(part) > 1] or [fold(text)]
+        cut = main_words(text)
+        parts = [part for part in cut if len(part) > 1]
+        if not parts or (len(parts) < len(cut) and len(text) <= SHORT):
+            parts = [fold(text)]  # 临港区 is not 临港 and any 区
         self.marks += [text, *parts]
         found = [(Occur.Must, self._string(part, where)) for part in dict.fromkeys(parts)]
         ranked = [
@@ -152,7 +156,7 @@ class Compiler:
         return self._term("classes", symbol.rstrip("/"))
 
     def _place_term(self, term: Term) -> Query:
-        if term.text.isdigit() and len(term.text) == 6:
+        if re.fullmatch(r"\d{6}", term.text) and area_name(term.text)["zh"] != term.text:
             return self._places(term.text, [("area", term.text)])
         if places := places_of_words(term.text):
             return self._places(term.text, places)
@@ -179,6 +183,8 @@ class Compiler:
         answer = read_application_number(text)
         if isinstance(answer, ApplicationNumber):
             forms.append(answer.value.lower())
+        elif answer.why == "wrong-check":
+            self.understood.append(f"“{text}”的校验位不对：按前面各位应为 {answer.expected}")
         return Query.boost_query(
             Query.const_score_query(_any([self._term("number", form) for form in dict.fromkeys(forms)]), 1.0),
             _NUMBER_WEIGHT,
@@ -186,6 +192,10 @@ class Compiler:
 
     def _days(self, span: Range) -> Query:
         low, high = self._bound(span.low, span, "0"), self._bound(span.high, span, "9")
+        if low and high and low > high:
+            raise BadQuery(
+                f"第 {span.at + 1} 个字符：范围的起点 {span.low} 晚于终点 {span.high}。", at=span.at
+            )
         name = fields()[span.field]["field"]
         return Query.const_score_query(
             Query.range_query(self._schema, name, tantivy.FieldType.Integer, low or 1, high or 99_999_999),

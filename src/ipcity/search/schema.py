@@ -13,10 +13,10 @@ from ipcity.records import Record
 from ipcity.records.places import area_name, areas_above, zone_name
 from ipcity.search.text import pairs, words
 
-VERSION = 3  # a change of the fields makes old indexes be built again
+VERSION = 4  # a change of the fields makes old indexes be built again
 
-_RAW = ("record_id", "realm", "kind", "lake")  # `lake` is "record" in all but the one about the lake itself
-_FACETS = ("right_type", "status", "class", "area", "zone", "applicant")  # exact and counted
+_RAW = ("record_id", "kind", "lake")  # `lake` is "record" in all but the one about the lake itself
+_FACETS = ("realm", "right_type", "status", "class", "area", "zone", "applicant")  # exact and counted
 _EXACT = ("number", "classes", "areas")  # exact, many values, not counted
 _WORDS = ("title_words", "text_words", "name_words")
 _PAIRS = ("title_pairs", "text_pairs", "name_pairs")
@@ -36,6 +36,7 @@ class Card(msgspec.Struct):
     number: str
     holders: list[str]
     status: str
+    status_as_of: str
     published: str
     main_class: str
     area: str | None
@@ -103,7 +104,7 @@ def _card(record: Record, text: str, day: str) -> Card:
     )
     return Card(
         title=record.name, abstract=text, right_type=record.right_type, kind=record.kind, realm=record.realm,
-        number=best, holders=[party.name for party in holders], status=record.status, published=day,
+        number=best, holders=[party.name for party in holders], status=record.status, status_as_of=record.status_as_of, published=day,
         main_class=next((mark.symbol for mark in record.classes if mark.main), ""),
         area=holders[0].area if holders else None, zone=holders[0].zone if holders else None,
     )  # fmt: skip

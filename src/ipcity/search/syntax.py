@@ -50,15 +50,20 @@ Node = Term | Range | Group
 
 _TOKEN = re.compile(
     r"""\s*(?:
-      (?P<field>[\w.]+)\s*[=＝:：]\s*(?=\S)
+      (?:专利号|申请号|公开号|公告号)?(?P<number>
+          (?i:CN)\s*\d{7,9}\s*[A-Za-z]\d?(?=[\s)]|$)
+        | (?i:ZL|CN)[\s.]*\d{8}(?:\d{4})?(?:\s*\.\s*[\dXx]|[\dXx])?(?=[\s)]|$)
+        | (?:(?i:ZL|CN)[\s.]*)?(?:19|20)\d\d\s+[12389]\s+\d{7}(?:\s*\.\s*[\dXx])?(?=[\s)]|$))
+    | (?P<field>[\w.]+)\s*[=＝:：]\s*
     | (?P<quote>["“”])
-    | (?P<open>\()(?=.)
+    | (?P<open>\()
     | (?P<close>\))
     | (?P<op>AND|OR|NOT)(?=[\s(]|$)
     | (?P<word>[^\s"“”]+)
     )""",
     re.VERBOSE,
 )
+LONGEST = 2_000  # characters
 _RANGE = re.compile(r"(?P<low>[\d.\-]*?)\.\.(?P<high>[\d.\-]*)$")
 
 
@@ -76,6 +81,8 @@ def _field_names() -> dict[str, str]:
 
 def parse(text: str) -> Node | None:
     """The tree of a query; None for an empty one. Raises BadQuery."""
+    if len(text) > LONGEST:
+        raise BadQuery(f"检索式有 {len(text):,} 个字符，最多 {LONGEST:,} 个。请缩短后再试。", at=LONGEST)
     reader = _Reader(text)
     node = reader.any_of()
     if reader.kind == "close":
@@ -166,19 +173,19 @@ class _Reader:
             return self._of_field()
         if self.kind == "quote":
             return self._quoted(None)
-        if self.kind == "word":
-            word = Term(self.value, self.at)
+        if self.kind in ("word", "number"):
+            word = Term(self.value, self.at, field="number" if self.kind == "number" else None)
             self.step()
             return word
         return None
 
     def _of_field(self) -> Node:
-        name = _field_names()[self.value.lower()]
+        written, name = self.value, _field_names()[self.value.lower()]
         self.step()
         if self.kind == "quote":
             return self._quoted(name)
-        if self.kind != "word":
-            self.fail(f"“{name}=”之后缺一个值，却遇到了{self._seen()}。")
+        if self.kind not in ("word", "number"):
+            self.fail(f"“{written}=”之后缺一个值，却遇到了{self._seen()}。")
         value, start = self.value, self.at
         self.step()
         if (found := _RANGE.match(value)) and fields()[name]["type"] == "day":

@@ -92,7 +92,7 @@ class TantivyIndex:
         return Hit(
             record_id=str(stored["record_id"][0]), kind=card.kind, right_type=card.right_type, title=card.title,
             score=round(float(score), 4) if sort not in _ORDER else 0.0,
-            number=card.number, holders=card.holders, status=card.status, published=card.published,
+            number=card.number, holders=card.holders, status=card.status, status_as_of=card.status_as_of, published=card.published,
             main_class=card.main_class, area=card.area, zone=card.zone, realm=card.realm,
             snippet=piece, snippet_marks=piece_marks, title_marks=spans(card.title, marks),
         )  # fmt: skip

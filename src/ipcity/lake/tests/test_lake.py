@@ -5,7 +5,7 @@ import pytest
 
 from ipcity.base.errors import Busy, NotFound, NotReady
 from ipcity.lake import FileReport, QuarantinedRow, open_lake
-from ipcity.records import Document, Event, Record
+from ipcity.records import Document, Event, Number, Record
 
 
 def make(number, title="名称", **more):
@@ -95,6 +95,14 @@ def test_unknown_record_and_unknown_version(lake):
         lake.at().record("patent-cn-pub-9'; drop table")
     with pytest.raises(NotFound):
         lake.at(7)
+
+
+def test_a_record_is_named_by_any_of_its_numbers(lake):
+    put(lake, make(100000001, numbers=[Number(type="publication", value="CN100000001A")]))
+    for written in ("patent-cn-pub-100000001", "CN100000001A", "cn 100000001 a", "100000001A"):
+        assert lake.at().named(written).record_id == "patent-cn-pub-100000001"
+    with pytest.raises(NotFound):
+        lake.at().named("CN100000002A")
 
 
 def test_quarantine_is_kept_with_its_reason(lake):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from ipcity.base.errors import BadQuery, NotReady
 from ipcity.base.text import fold
 from ipcity.lake import open_lake
+from ipcity.records import Number
 from ipcity.search import Filters, open_index, update_index
 from ipcity.search.tests.conftest import make
 
@@ -50,6 +52,11 @@ def found(index, query, **options):
         ("种类=实用新型", "4"),
         ("CN100000002A", "2"),
         ("100000003", "3"),
+        ("CN 100000002 A", "2"),
+        ("公开号CN100000002A", "2"),
+        ("号码=CN 100000002 A", "2"),
+        ("渔竿 CN 100000002 A", "2"),
+        ("临港区", ""),
         ("３Ｄ打印", "4"),
         ("abs plus", "4"),
         ('"ABS Plus材"', "4"),
@@ -67,6 +74,12 @@ def test_query(built, query, expected):
     [
         ("(渔竿 OR )", 7, "OR 之后"),
         ("渔竿 AND", 6, "AND 之后"),
+        ("渔竿 AND (", 7, "左括号"),
+        ("公开日=", 4, "缺一个值"),
+        ("地点= ", 4, "缺一个值"),
+        ("地点=999999", 3, "不认得地点"),
+        ("公开日=2019..2018", 4, "晚于"),
+        ("竿" * 2001, 2000, "最多 2,000"),
         ('"渔竿', 0, "引号"),
         ("(渔竿", 0, "左括号"),
         ("分类=船", 3, "分类号"),
@@ -86,6 +99,24 @@ def test_an_error_points_at_its_character(built, query, at, says):
 )
 def test_pasted_text_is_no_error(built, query):
     built(FEW).search(query)
+
+
+def test_an_application_number_in_every_dress(built):
+    """The check digit of 201830514079 is 9: worked out in the cases of the law."""
+    number = Number(type="application", value="2018305140799", checked=True)
+    index = built([msgspec.structs.replace(FEW[0], numbers=[number]), *FEW[1:]])
+    for written in ("2018305140799", "201830514079.9", "ZL 2018 3 0514079.9", "ZL201830514079.9", "2018 3 0514079.9",
+                    "专利号ZL201830514079.9", "zl 201830514079.9", "CN 201830514079.9", "201830514079", "ＺＬ２０１８３０５１４０７９．９"):  # fmt: skip
+        assert found(index, written) == {"1"}, written
+    wrong = index.search("201830514079.8")
+    assert wrong.total == 0 and "校验位" in wrong.understood[0]
+
+
+def test_real_and_invented_are_counted_apart(built):
+    index = built([*FEW, make("100000009", "渔竿", realm="sample")])
+    result = index.search("渔竿")
+    assert {one.value: one.count for one in result.facets["realm"]} == {"real": 1, "sample": 1}
+    assert index.search("渔竿", Filters(realm="real")).total == 1
 
 
 def test_facets_are_counted_before_their_own_choice(built):
