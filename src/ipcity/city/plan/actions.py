@@ -52,7 +52,7 @@ def import_plan(
     """
     if realm not in Realm.values:
         raise BadInput(f"领域只能是 {'、'.join(Realm.values)}，不能是“{realm}”。")
-    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = _digest(text)
     if known := Plan.objects.filter(digest=digest, realm=realm).first():
         return _told(known, created=False)
     paper = read_plan(text)
@@ -64,6 +64,12 @@ def import_plan(
     plan = _plan(paper, text=text, digest=digest, realm=realm, slug=slug, as_of=as_of, area=area)
     _fill(plan, paper)
     return _told(plan, created=True)
+
+
+def _digest(text: str) -> str:
+    """Of the words alone: line ends, blank lines and blanks at the edges make no other plan."""
+    lines = (line.strip() for line in text.splitlines())
+    return sha256("\n".join(filter(None, lines)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _plan(

@@ -33,8 +33,9 @@ def plan_by_slug(slug: str) -> Plan | None:
 
 
 def day_of(plan: Plan) -> date:
-    """The sample city's own day, else today."""
-    return plan.as_of or timezone.localdate()
+    """The sample city's own day; else today, and after the plan has ended its last day: it is judged by that."""
+    today = timezone.localdate()
+    return plan.as_of or (min(today, plan.period_to) if plan.period_to else today)
 
 
 def board(plan: Plan, as_of: date | None = None, *, ask: Ask = reading) -> Board:
