@@ -85,7 +85,7 @@ def test_plans_live_side_by_side(done: Imported) -> None:
 
 def test_refusals(done: Imported) -> None:
     with pytest.raises(BadInput, match="已属于另一份方案"):
-        import_plan(PLAN + "\n", slug=done.plan.slug)
+        import_plan(PLAN + "\n（附注）\n", slug=done.plan.slug)
     with pytest.raises(BadInput, match="没有读到任务"):
         import_plan("今天天气很好。")
     with pytest.raises(BadInput, match="领域只能是"):
