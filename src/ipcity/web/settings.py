@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "ipcity.city.directory",
     "ipcity.city.jobs",
     "ipcity.city.registers",
+    "ipcity.city.inbox",
     "ipcity.city.indicators",
     "ipcity.city.plan",
     "ipcity.city.portal",
@@ -118,6 +119,18 @@ LOGOUT_REDIRECT_URL = "/"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
 ACCOUNT_ADAPTER = "ipcity.city.directory.signin.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
+
+# Without a mail server every mail is a file in the data folder, to be looked at or taken on by another program
+EMAIL_HOST = os.environ.get("IPCITY_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("IPCITY_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("IPCITY_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("IPCITY_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("IPCITY_SMTP_TLS", "") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("IPCITY_MAIL_FROM", "ipcity@localhost")
+EMAIL_FILE_PATH = HOUSE.home_dir / "mail"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation has verified the address already
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser

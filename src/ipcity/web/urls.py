@@ -9,6 +9,7 @@ from ipcity.web.metrics import metrics
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("work/jobs/", include("ipcity.city.jobs.urls")),
+    path("work/", include("ipcity.city.workbench.urls")),
     path("work/registers/", include("ipcity.city.registers.urls")),
     path("account/", include("ipcity.city.directory.urls.signin")),
     path("", include("ipcity.city.directory.urls.people")),

@@ -1,4 +1,7 @@
-"""Figures that no record can give, and figures that offices published: both are data with their source."""
+"""Figures that no record can give, and figures that offices published, as the computation asks for them.
+
+They live in the register (`entered.py`); its first content is the two data files.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from functools import cache
 import msgspec
 
 from ipcity.base.files import read_yaml
+from ipcity.city.indicators.entered import USABLE, Figure, Sort
 from ipcity.city.indicators.reading import Text
 from ipcity.city.indicators.words import DATA
 
@@ -60,11 +64,48 @@ class Published(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     from_: date | None = msgspec.field(default=None, name="from")
 
 
-@cache
 def typed_series(name: str) -> TypedSeries:
-    return msgspec.convert(read_yaml(DATA / "typed_figures.yaml")[name], TypedSeries)
+    """The series with its figures of today: those of the register, or those given while the register is empty."""
+    given = given_series()[name]
+    if not Figure.objects.filter(sort=Sort.TYPED).exists():
+        return given
+    rows = Figure.objects.filter(sort=Sort.TYPED, series=name, state__in=USABLE)
+    return msgspec.structs.replace(given, figures=[_typed(row) for row in rows])
+
+
+def published() -> list[Published]:
+    """What offices published, from the same place."""
+    if not Figure.objects.filter(sort=Sort.PUBLISHED).exists():
+        return given_published()
+    return [_published(row) for row in Figure.objects.filter(sort=Sort.PUBLISHED, state__in=USABLE)]
 
 
 @cache
-def published() -> list[Published]:
+def given_series() -> dict[str, TypedSeries]:
+    return msgspec.convert(read_yaml(DATA / "typed_figures.yaml"), dict[str, TypedSeries])
+
+
+@cache
+def given_published() -> list[Published]:
     return msgspec.convert(read_yaml(DATA / "official_figures.yaml"), list[Published])
+
+
+def _typed(row: Figure) -> Typed:
+    return Typed(
+        realm=row.realm, area=row.area, on=row.on, value=Decimal(row.value), basis=row.basis, source=_source(row),
+        url=row.url, mark=row.mark,
+    )  # fmt: skip
+
+
+def _published(row: Figure) -> Published:
+    return Published(
+        code=row.series, area=row.area, on=row.on, value=Decimal(row.value), source=_source(row), url=row.url,
+        numerator=Decimal(row.numerator) if row.numerator else None, from_=row.period_from,
+    )  # fmt: skip
+
+
+def _source(row: Figure) -> Text:
+    """With the page where it stands."""
+    zh = f"{row.source_zh}，第 {row.page} 页" if row.page else row.source_zh
+    en = row.source_en or row.source_zh
+    return {"zh": zh, "en": f"{en}, p. {row.page}" if row.page else en}

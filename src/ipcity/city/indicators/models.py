@@ -12,6 +12,7 @@ from typing import Any, ClassVar, NoReturn
 from django.db import models
 
 from ipcity.base.errors import IpcityError
+from ipcity.city.indicators.entered import Figure as Figure
 from ipcity.city.indicators.registry import Text, definition
 
 

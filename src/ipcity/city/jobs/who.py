@@ -9,17 +9,17 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from ipcity.city.directory.demo import role_of
+from ipcity.city.directory.queries import may
 from ipcity.city.jobs.models import Job
 
-ADMINISTRATOR = "system-admin"
+MANAGE = "jobs.manage"
 
 View = Callable[..., HttpResponseBase]
 
 
 def is_administrator(request: HttpRequest) -> bool:
     user = request.user
-    return isinstance(user, User) and user.is_active and (user.is_superuser or role_of(user) == ADMINISTRATOR)
+    return isinstance(user, User) and may(user, MANAGE)
 
 
 def may_see(request: HttpRequest, job: Job) -> bool:

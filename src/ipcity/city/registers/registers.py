@@ -169,7 +169,7 @@ UNITS = register(
         key=("code",),
         shelf=Units(),
         writers=frozenset({"office", "system-admin"}),
-        readers=frozenset({"leader", "mayor", "officer", "analyst", "district", "enforcement"}),
+        readers=frozenset({"mayor", "officer", "analyst", "district", "enforcement"}),
         columns=(
             Column(name="code", title={"zh": "代码", "en": "Code"}, kind=Kind.CODE, required=True, longest=60, example="market",
                    help={"zh": "一经使用不再改变；已有的代码表示修改该单位", "en": "never changes"}),

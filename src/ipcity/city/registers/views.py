@@ -33,7 +33,7 @@ from ipcity.city.registers.parcel import LARGEST_FILE
 from ipcity.city.registers.sheet import read_sheet
 from ipcity.city.registers.spreadsheet import shown, write_marked, write_rows, write_template
 
-SHOWN_ROWS = 200
+SHOWN_ROWS = 100
 SHOWN_FAULTS = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest
 
-from ipcity.city.directory.demo import role_of
+from ipcity.city.directory.gate import roles_held
 from ipcity.city.registers.declaration import Register, find, known_registers
 from ipcity.city.registers.models import Batch
 
 
 def roles(request: HttpRequest) -> frozenset[str]:
     user = request.user
-    if not isinstance(user, User) or not user.is_active:
-        return frozenset()
-    role = role_of(user)
-    return frozenset({role} if role else ())
+    return roles_held(request) if isinstance(user, User) else frozenset()
 
 
 def may_read(request: HttpRequest, register: Register) -> bool:

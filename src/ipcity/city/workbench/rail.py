@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from ipcity.city.inbox.queries import open_count, unread_count
+from ipcity.city.indicators.entering import waiting
+from ipcity.city.indicators.registers import TYPED
 from ipcity.city.jobs.who import is_administrator
-from ipcity.city.registers.who import registers_for
+from ipcity.city.registers.who import may_write, registers_for
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,25 @@ class Group:
 
 
 def rail_of(request: HttpRequest) -> tuple[Group, ...]:
-    groups = []
+    """Nothing for a visitor. Only doors that open."""
+    user = request.user
+    if not isinstance(user, User):
+        return ()
+    groups = [
+        Group(gettext("我的"), (
+            Door("inbox", reverse("work:inbox"), gettext("待办"), open_count(user)),
+            Door("notices", reverse("work:notices"), gettext("通知"), unread_count(user)),
+            Door("activity", reverse("work:activity"), gettext("动态")),
+        )),
+        Group(gettext("办理"), (Door("tasks", reverse("work:tasks"), gettext("本单位任务")),)),
+    ]  # fmt: skip
     if registers_for(request):
         groups.append(
             Group(gettext("查看"), (Door("registers", reverse("registers:list"), gettext("名册")),))
         )
+    if may_write(request, TYPED):
+        figures = Door("figures", reverse("work:figures"), gettext("填报数"), len(waiting()))
+        groups.append(Group(gettext("核对"), (figures,)))
     if is_administrator(request):
         groups.append(Group(gettext("系统"), (Door("jobs", reverse("jobs:list"), gettext("后台任务")),)))
     return tuple(groups)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ipcity.base.files import read_yaml
-from ipcity.city.indicators.figures import published, typed_series
+from ipcity.city.indicators.figures import given_published, given_series
 from ipcity.city.indicators.registry import definitions
 from ipcity.city.indicators.words import DATA
 from ipcity.testing import shared_path
@@ -43,7 +43,7 @@ def test_definitions_are_whole() -> None:
 
 
 def test_every_typed_figure_has_a_source_and_stands_once() -> None:
-    known = typed_series("resident_population").figures
+    known = given_series()["resident_population"].figures
     assert max(Counter((one.realm, one.area, one.on) for one in known).values()) == 1
     for one in known:
         assert one.source["zh"] and (one.url or one.mark == "SAMPLE")
@@ -55,11 +55,13 @@ def test_every_typed_figure_has_a_source_and_stands_once() -> None:
 def test_real_figures_are_those_transcribed() -> None:
     with shared_path("data/statistics/official_figures_transcribed.csv").open(encoding="utf-8") as file:
         transcribed = {(row["region"], row["value"]) for row in csv.DictReader(file)}
-    real = [one.value for one in typed_series("resident_population").figures if one.realm == "real"]
-    real += [one.value for one in published()] + [one.numerator for one in published() if one.numerator]
+    real = [one.value for one in given_series()["resident_population"].figures if one.realm == "real"]
+    real += [one.value for one in given_published()] + [
+        one.numerator for one in given_published() if one.numerator
+    ]
     assert all(("威海市", str(value)) in transcribed for value in real)
 
 
 def test_the_implied_denominator_is_that_of_the_published_ratio() -> None:
-    (ratio,) = [one for one in published() if one.numerator]
+    (ratio,) = [one for one in given_published() if one.numerator]
     assert abs(ratio.numerator / ratio.value - Decimal("291.34")) < Decimal("0.01")

@@ -14,10 +14,11 @@ from ipcity.city.jobs.registry import Known
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Iterator[Path]:
     monkeypatch.setenv("IPCITY_HOME", str(tmp_path))
     settings.cache_clear()
     queues.STOPPING.clear()
+    queues.queue().storage.flush_all()  # PostgreSQL keeps one queue for all tests
     yield tmp_path
     queues.queue().storage.close()
     queues.STOPPING.clear()

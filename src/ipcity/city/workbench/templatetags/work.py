@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.contrib.auth.models import User
+from django.db import DatabaseError
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from ipcity.city.inbox.queries import unread_count
 from ipcity.city.workbench import rail as doors
 
 register = template.Library()
@@ -35,3 +39,19 @@ def address(context: template.Context, **changes: Any) -> str:
 def moment(when: datetime | None) -> str:
     """2026-11-22 16:40 by the city's clock; a dash where there is none."""
     return timezone.localtime(when).strftime("%Y-%m-%d %H:%M") if when else "—"
+
+
+@register.filter
+def weekday(day: date | None) -> str:
+    """2019-11-11 周一: a due day is also a day of the week."""
+    return f"{day.isoformat()} {date_format(day, 'D')}" if day else "—"
+
+
+@register.simple_tag(takes_context=True)
+def unread(context: template.Context) -> int:
+    """For the top bar, which error pages wear too: nought for visitors, and when the database does not answer."""
+    user = getattr(context.get("request"), "user", None)
+    try:
+        return unread_count(user) if isinstance(user, User) else 0
+    except DatabaseError:
+        return 0
