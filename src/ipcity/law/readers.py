@@ -9,6 +9,7 @@ from typing import Any
 
 from ipcity.law.annuities import annuities, read_request
 from ipcity.law.annuities.late import windows
+from ipcity.law.annuities.paying import cost_on, top_up_on
 from ipcity.law.annuities.reduction import qualifies
 from ipcity.law.answers import plain
 from ipcity.law.book import page
@@ -22,6 +23,7 @@ from ipcity.law.numbers import ApplicationNumber, read_application_number
 from ipcity.law.parameters import amount, figure
 from ipcity.law.policies import Loan, interest_subsidy, may_pay, risk_compensation
 from ipcity.law.status import state_on
+from ipcity.law.sums import excess_fee, highest_fine
 from ipcity.law.tables import table
 from ipcity.law.term import delay_compensation, drug_compensation, expiry
 from ipcity.law.wording import average_growth, comparison
@@ -65,6 +67,13 @@ def _schedule(case: Case) -> Any:
     said = annuities(read_request(case["ask"])).as_dict()
     by_year = {str(row["year"]): row for row in said["rows"]}
     return {"expires_on": said["expires_on"], "years": [row["year"] for row in said["rows"]], **by_year}
+
+
+def _paying(case: Case) -> Any:
+    row = next(one for one in annuities(read_request(case["ask"])).rows if one.year == case["year"])
+    if "paid" in case:
+        return str(top_up_on(row, Decimal(str(case["paid"])), case["day"]).money)
+    return str(cost_on(row, case["day"]).money)
 
 
 def _late(case: Case) -> Any:
@@ -159,6 +168,9 @@ READERS: dict[str, Callable[[Case], Any]] = {
     "rules_for": lambda case: list(rules_for(case["event"], case["on"], right=case.get("right"))),
     "schedule": _schedule,
     "late": _late,
+    "paying": _paying,
+    "excess": lambda case: str(excess_fee(case["rule"], case["count"], case["as_of"]).money),
+    "fine": lambda case: str(highest_fine(case["folder"], Decimal(str(case["base"])), case["as_of"]).money),
     "expiry": lambda case: expiry(case["right"], case["filed"]).on,
     "delay": lambda case: delay_compensation(**case["ask"])[0],
     "drug": lambda case: drug_compensation(**case["ask"])[0],
