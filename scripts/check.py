@@ -16,7 +16,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("floors", (str(BIN / "lint-imports"),)),
     ("docs", (sys.executable, "scripts/check_docs.py")),
     ("migrations", (str(BIN / "django-admin"), "makemigrations", "--check", "--dry-run")),
-    ("law cases", (sys.executable, "-m", "pytest", "src/ipcity/law", "-m", "not shared")),
+    ("law cases", (sys.executable, "-m", "ipcity.law.check")),
     ("types", (str(BIN / "mypy"),)),
 )
 
