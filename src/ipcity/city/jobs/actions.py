@@ -14,6 +14,7 @@ from ipcity.city.jobs.choices import State
 from ipcity.city.jobs.models import Job
 from ipcity.city.jobs.queue import pulses, send
 from ipcity.city.jobs.registry import Known
+from ipcity.city.trail.actions import record
 
 
 def ask(known: Known, *, asked_by: str = "", **args: Any) -> Job:
@@ -33,18 +34,20 @@ def ask(known: Known, *, asked_by: str = "", **args: Any) -> Job:
     return job
 
 
-def cancel(job: Job) -> Job:
+def cancel(job: Job, *, actor: str = "") -> Job:
     """A waiting job is cancelled at once, a running one at its next word."""
     if job.state == State.QUEUED and job.moved(State.CANCELLED, ended_at=timezone.now()):
+        _trace("jobs.cancelled", job, actor)
         return job
     job.refresh_from_db()
     if job.state != State.RUNNING:
         raise BadInput(f"任务 {job.pk} 已经结束（{job.get_state_display()}），不能取消。")
     pulses().ask_to_stop(job.pk)
+    _trace("jobs.cancelled", job, actor)
     return job
 
 
-def retry(job: Job) -> Job:
+def retry(job: Job, *, actor: str = "") -> Job:
     """By hand, and with all its attempts before it again."""
     if not job.can_retry:
         raise BadInput(
@@ -60,8 +63,15 @@ def retry(job: Job) -> Job:
     if not moved:
         raise BadInput(f"任务 {job.pk} 的状态刚刚有变化。请刷新后再看。")
     pulses().drop(job.pk)
+    _trace("jobs.retried", job, actor)
     transaction.on_commit(lambda: send(job.pk))
     return job
+
+
+def _trace(act: str, job: Job, actor: str) -> None:
+    """What the clock or a program does by itself has no actor and needs no entry."""
+    if actor:
+        record(act, subject=f"job:{job.pk}", actor=actor, details={"name": job.name})
 
 
 def _digest(name: str, args: dict[str, Any]) -> str:

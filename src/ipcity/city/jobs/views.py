@@ -47,7 +47,7 @@ def cancel(request: HttpRequest, job_id: int) -> HttpResponseBase:
     job = _job(job_id)
     if not may_see(request, job):
         raise Http404
-    actions.cancel(job)
+    actions.cancel(job, actor=f"user:{request.user.pk}")
     return redirect("jobs:detail", job_id)
 
 
@@ -56,7 +56,7 @@ def retry(request: HttpRequest, job_id: int) -> HttpResponseBase:
     job = _job(job_id)
     if not may_see(request, job):
         raise Http404
-    actions.retry(job)
+    actions.retry(job, actor=f"user:{request.user.pk}")
     return redirect("jobs:detail", job_id)
 
 

@@ -9,6 +9,7 @@ from ipcity.city.directory.cast import enlist
 from ipcity.city.jobs import actions
 from ipcity.city.jobs.jobs import self_check
 from ipcity.city.jobs.models import Job
+from ipcity.city.trail.models import Entry
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("home")]
 
@@ -50,6 +51,8 @@ def test_cancel_and_retry_by_buttons(admin):
     assert "取消任务" in admin.get(f"/work/jobs/{job.pk}/").content.decode()
     assert "已取消" in admin.post(f"/work/jobs/{job.pk}/cancel/", follow=True).content.decode()
     assert "排队中" in admin.post(f"/work/jobs/{job.pk}/retry/", follow=True).content.decode()
+    acts = Entry.objects.filter(subject=f"job:{job.pk}").order_by("seq").values_list("act", flat=True)
+    assert list(acts) == ["jobs.cancelled", "jobs.retried"]
     answer = admin.post(f"/work/jobs/{job.pk}/retry/")
     assert answer.status_code == 400 and "只有失败或已取消" in answer.content.decode()
 
