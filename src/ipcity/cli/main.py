@@ -26,6 +26,7 @@ COMMANDS = {
     "indicators": "ipcity.cli.indicators:indicators",
     "law": "ipcity.cli.law:law",
     "sample": {"generate": "ipcity.cli.sample:generate"},
+    "people": {"found": "ipcity.cli.people:found"},
     "trail": {"verify": "ipcity.cli.trail:verify", "anchor": "ipcity.cli.trail:anchor"},
     "jobs": {"work": "ipcity.cli.jobs:work", "list": "ipcity.cli.jobs:list_"},
     "doctor": "ipcity.cli.doctor:doctor",
@@ -37,6 +38,7 @@ COMMANDS = {
 GROUP_HELP = {
     "plan": "方案：读、导入、列出 / plans",
     "sample": "样例城市 / the sample city",
+    "people": "人员：设立三员 / people",
     "trail": "审计记录：核对、锚点 / the audit trail",
     "jobs": "后台任务：执行、列出 / background jobs",
 }
