@@ -53,9 +53,7 @@ class Lake:
     def write(self) -> Iterator[Writer]:
         """All or nothing: leaving the block commits one version; an error or a kill leaves the last whole one."""
         with locked(self.folder / "write.lock", what="装载数据"):
-            table = self._table() or DeltaTable.create(
-                str(self.folder / "records"), schema=SCHEMA, name="records", partition_by=["kind"]
-            )
+            table = self._table() or self._create()
             shutil.rmtree(self.folder / "staging", ignore_errors=True)
             self._forget_beyond(table.version())
             writer = Writer(self.folder, table)
@@ -84,6 +82,16 @@ class Lake:
             keep = sorted(self.pinned() & set(range(table.version() + 1)))
             gone = table.vacuum(hours, dry_run=False, enforce_retention_duration=False, keep_versions=keep)
         return len(gone)
+
+    def _create(self) -> DeltaTable:
+        return DeltaTable.create(
+            str(self.folder / "records"),
+            schema=SCHEMA,
+            name="records",
+            partition_by=["kind"],
+            # Delta would forget versions after thirty days, pinned or not; what goes is for `tidy` to decide
+            configuration={"delta.enableExpiredLogCleanup": "false"},
+        )
 
     def _table(self) -> DeltaTable | None:
         try:
