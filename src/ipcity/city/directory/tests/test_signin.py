@@ -13,10 +13,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from ipcity.base.errors import BadInput
 from ipcity.city.directory import demo
 from ipcity.city.trail.models import Entry
-from ipcity.web.signin import Oidc, oidc_providers
 
 pytestmark = pytest.mark.django_db
 WORD = "canary-9f31-word"
@@ -203,14 +201,7 @@ def test_a_password_reset_does_not_say_who_exists(liu, mailoutbox) -> None:
 
 
 def test_unified_sign_in_is_off_until_the_environment_names_it() -> None:
-    assert oidc_providers(Oidc()) == {}
     assert client().get("/account/unified/unified/login/").status_code == 404
-    given = Oidc(issuer="https://id.example.gov.cn", client_id="a", client_secret="b", name="省统一认证")
-    (app,) = oidc_providers(given)["openid_connect"]["APPS"]
-    assert app["settings"] == {"server_url": "https://id.example.gov.cn", "oauth_pkce_enabled": True}
-    for wrong in (Oidc(issuer="http://id.example"), Oidc(issuer="https://id.example")):
-        with pytest.raises(BadInput):
-            oidc_providers(wrong)
 
 
 def test_pages_of_signing_in_keep_to_the_content_policy(liu) -> None:
