@@ -22,7 +22,9 @@ LINK = re.compile(r"!?\[[^\]]*\]\((?!https?:|mailto:|#)([^)\s#]+)(?:#[^)]*)?\)")
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 # Written with brackets so that this file does not trip over itself.
 FORBIDDEN = {
-    "a path of somebody's machine": re.compile(r"(?<![\w.])/(?:wor[k]/(?:main|shared)|roo[t]|hom[e]/\w+|User[s]/\w+)/"),
+    "a path of somebody's machine": re.compile(
+        r"(?<![\w.])/(?:wor[k]/(?:main|shared)|roo[t]|hom[e]/\w+|User[s]/\w+)/"
+    ),
     "a registry's address": re.compile(r"pyp[i]\.org|python[h]osted|npm[j]s\.(?:com|org)|deb\.d[e]bian\.org"),
     "unfinished work": re.compile(r"\b(?:TOD[O]|FIXM[E]|XX[X])\b"),
 }
