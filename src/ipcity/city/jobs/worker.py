@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
 
-from huey.consumer import Consumer  # type: ignore[import-untyped]
+from huey.consumer import Consumer
 
 from ipcity.city.jobs.pulse import my_name
 from ipcity.city.jobs.queue import STOPPING, pulses, queue

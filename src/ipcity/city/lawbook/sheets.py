@@ -7,7 +7,7 @@ import io
 from datetime import date
 from decimal import Decimal
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
