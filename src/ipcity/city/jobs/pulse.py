@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from huey.constants import EmptyData  # type: ignore[import-untyped]
-from huey.storage import BaseStorage  # type: ignore[import-untyped]
+from huey.constants import EmptyData
+from huey.storage import BaseStorage
 
 Text = dict[str, str]
 

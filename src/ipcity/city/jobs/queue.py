@@ -12,9 +12,9 @@ from threading import Event
 from typing import Any
 
 from django.db import connection
-from huey import Huey, PostgresHuey, SqliteHuey  # type: ignore[import-untyped]
-from huey.registry import Message  # type: ignore[import-untyped]
-from huey.serializer import Serializer  # type: ignore[import-untyped]
+from huey import Huey, PostgresHuey, SqliteHuey
+from huey.registry import Message
+from huey.serializer import Serializer
 
 from ipcity.base.files import explained_space
 from ipcity.base.settings import settings

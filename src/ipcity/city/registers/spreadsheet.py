@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from ipcity.city.registers.declaration import Column, Kind, Plain, Register, Row
 from ipcity.city.registers.survey import letters_of
