@@ -29,6 +29,9 @@ PAGES = {
     "login": "/account/login/",
     "not-found": "/no/such/page",
     "plan": "/plan/",
+    "place": "/places/371000/",
+    "zone": "/places/gaoqu/",
+    "class": "/classes/B29C/",
     "law": "/law/?field=trademark",
     "law-rule": "/law/rules/cn/trademark/fees/register/",
     "law-annuities": "/law/calculator/annuities/?filed=2016-11-09&granted=2018-08-17&reduction=85&as_of=2019-10-12",
@@ -44,6 +47,7 @@ def followed(page: Page) -> dict[str, str]:
     found = {}
     for name, address, link in (
         ("record", "/search?q=碳纤维", ".ipc-hit h2 a"),
+        ("organisation", "/classes/B29C/", ".ipc-share-name a"),
         ("task", "/plan/", ".ipc-task-link"),
         ("indicator", "/plan/", ".ipc-target-value .ipc-num"),
         ("indicator-none", "/plan/", ".ipc-target-why a"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from ipcity.city.portal import classes, organisations, places
 from ipcity.city.portal.address import Asked
 from ipcity.city.portal.words import FACETS, facet_word
 from ipcity.search.base import FacetValue
@@ -24,6 +25,7 @@ class Choice:
     barred: bool
     choose: str
     bar: str
+    page: str  # its own page, where it has one
 
 
 @dataclass(frozen=True)
@@ -73,13 +75,27 @@ def _group(one: Asked, facet: str, counted: Sequence[FacetValue]) -> Group:
     choices = [
         Choice(
             value, facet_word(facet, value), count, value in chosen, value in barred,
-            one.toggled(facet, value).url, one.barred(facet, value).url,
+            one.toggled(facet, value).url, one.barred(facet, value).url, page_of(facet, value),
         )
         for value, count in numbers.items()
     ]  # fmt: skip
     first = [choice for at, choice in enumerate(choices) if at < SHOWN or choice.chosen or choice.barred]
     rest = [choice for choice in choices if choice not in first]
     return Group(facet, str(FACETS[facet]), tuple(first), tuple(rest))
+
+
+def page_of(facet: str, value: str) -> str:
+    """The page of an organisation, a class or a place; empty where there is none."""
+    match facet:
+        case "applicant":
+            return organisations.address_of(value)
+        case "class":
+            return classes.address_of(value)
+        case "area":
+            return places.address_of(value)
+        case "zone":
+            return places.address_of(None, value)
+    return ""
 
 
 def year_bars(one: Asked, counted: Sequence[FacetValue], *, last: int = 12) -> list[YearBar]:

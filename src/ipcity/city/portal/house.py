@@ -28,6 +28,9 @@ SHEETS = (
     "record",
     "plan",
     "people",
+    "table",
+    "facts",
+    "glance",
 )
 
 

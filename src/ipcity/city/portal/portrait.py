@@ -82,8 +82,8 @@ def _written(kind: str, value: str) -> str:
     return application_number(value) if kind == "application" else value
 
 
-def class_lines(record: Record) -> list[tuple[str, str, bool, str]]:
-    """(symbol, scheme, main, edition), the main one first."""
+def class_lines(record: Record) -> list[tuple[str, str, bool, str, str]]:
+    """(symbol as written, scheme, main, edition, plain symbol), the main one first."""
     ordered = sorted(record.classes, key=lambda one: not one.main)
     return [
         (
@@ -91,6 +91,7 @@ def class_lines(record: Record) -> list[tuple[str, str, bool, str]]:
             str(words.SCHEMES.get(one.scheme, one.scheme)),
             one.main,
             one.edition or "",
+            one.symbol,
         )
         for one in ordered
     ]

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from ipcity.city.portal.views import account, figure, help, home, plan, record, search, status
+from ipcity.city.portal.views import (
+    account,
+    design,
+    figure,
+    files,
+    glance,
+    help,
+    home,
+    organisation,
+    place,
+    plan,
+    record,
+    search,
+    status,
+)
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,13 +26,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search", search.search, name="search"),
     path("records/<str:record_id>.json", record.record_json, name="record-json"),
     path("records/<str:record_id>", record.record, name="record"),
+    path("organisations/<path:key>/", organisation.organisation, name="organisation"),
+    path("places/<str:code>/", place.place, name="place"),
+    path("classes/<path:symbol>/", place.class_page, name="class"),
     path("plan/", plan.default, name="plan"),
     path("plan/<slug:slug>/", plan.overview, name="plan-overview"),
     path("plan/<slug:slug>/tasks/<str:num>/", plan.task, name="task"),
     path("plan/<slug:slug>/indicators/<str:code>/", figure.indicator, name="indicator"),
+    path("plan/<slug:slug>/indicators/<str:code>/glance/", glance.indicator, name="indicator-glance"),
+    path("indicators/snapshots/<int:snapshot_id>/glance/", glance.snapshot, name="snapshot-glance"),
     path("indicators/snapshots/<int:snapshot_id>/rows/", figure.rows, name="rows"),
     path("account/", account.account, name="account"),
     path("help/", help.help_page, name="help"),
+    path("design/", design.design, name="design"),
+    path("robots.txt", files.robots, name="robots"),
+    path("favicon.ico", files.favicon, name="favicon"),
     path("healthz", status.healthz, name="healthz"),
     path("readyz", status.readyz, name="readyz"),
 ]

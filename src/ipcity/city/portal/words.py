@@ -20,6 +20,7 @@ RIGHT_TYPES: dict[str, Word] = {
     "design": _("外观设计"),
 }
 FACETS: dict[str, Word] = {
+    "realm": _("数据性质"),
     "right_type": _("种类"),
     "year": _("公开年"),
     "applicant": _("申请人"),
@@ -118,6 +119,8 @@ def facet_word(facet: str, value: str) -> str:
         return str(RIGHT_TYPES.get(value, value))
     if facet == "status":
         return status_word(value)
+    if facet == "realm":
+        return str(REALMS.get(value, value))
     if facet == "area":
         return said(area_name(value))
     return said(zone_name(value)) if facet == "zone" else value

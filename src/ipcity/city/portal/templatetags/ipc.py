@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from ipcity.city.portal import classes, organisations, places, words, written
 from ipcity.city.portal import house as facts
-from ipcity.city.portal import words, written
 
 register = template.Library()
 
@@ -24,6 +24,8 @@ register.filter("status_word", words.status_word)
 register.filter("status_mark", words.status_mark)
 register.filter("event_word", words.event_word)
 register.filter("area", words.place_word)
+register.filter("organisation_page", organisations.address_of)
+register.filter("class_page", classes.address_of)
 
 
 @register.simple_tag(takes_context=True)
@@ -54,6 +56,19 @@ def marked(text: str, spans: list[tuple[int, int]]) -> SafeString:
 def place(one: Any) -> str:
     """Where a hit or a party is."""
     return words.place_word(one.area, one.zone)
+
+
+@register.simple_tag
+def party_page(party: Any) -> str:
+    """The page of a party as holder of rights; agencies, inventors and natural persons have none."""
+    held = party.role in ("owner", "applicant") and not party.natural
+    return organisations.address_of(party.name) if held else ""
+
+
+@register.simple_tag
+def place_page(one: Any) -> str:
+    """The page of where a hit or a party is: of the zone, where there is one."""
+    return places.address_of(one.area, one.zone)
 
 
 @register.simple_tag

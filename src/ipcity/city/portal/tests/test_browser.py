@@ -40,6 +40,7 @@ FIXED = ["/", "/search?q=碳纤维", "/search?q=碳纤维 AND", "/search?q=\"此
          "/law/calculator/annuities/?filed=x&granted=2018-02-30&as_of=3.4.2019",
          "/law/calculator/deadlines/?event=first-report-notified&on=2024-03-01&channel=paper",
          "/law/numbers/?text=201710601862.3%0A201710601862.4%0A2.01711E%2B12", "/law/workdays/?from=2019-09-27&n=10",
+         "/places/371000/", "/places/gaoqu/", "/places/540000/", "/classes/B29C/", "/classes/B/", "/classes/H99Z/",
          ]  # fmt: skip
 
 
@@ -96,8 +97,18 @@ def addresses(page: Page) -> list[str]:
     record = page.locator(".ipc-hit h2 a").first.get_attribute("href")
     page.goto("/plan/sample/indicators/invention_in_force_per_10k/")
     rows = page.locator(".ipc-figure-open a").first.get_attribute("href")
-    assert record and rows
-    return [*FIXED, record, rows]
+    page.goto("/classes/B29C/")
+    organisation = page.locator(".ipc-share-name a").first.get_attribute("href")
+    assert record and rows and organisation
+    sorted_rows = f"{rows}?sort=-granted&find=一种&cols=number&cols=status&dense=1"
+    return [
+        *FIXED,
+        record,
+        rows,
+        sorted_rows,
+        organisation,
+        f"{organisation}?is.kind=发明专利&find=没有这样的行",
+    ]
 
 
 def test_every_page_is_accessible_within_the_policy_and_no_wider_than_the_window(page: Page) -> None:
@@ -141,10 +152,49 @@ def test_the_front_door_leads_to_a_record_and_a_figure_to_its_rows(page: Page) -
     assert "/records/patent-cn-" in page.url and page.locator(".ipc-life > svg").count() == 1
     page.goto("/plan/")
     page.locator(".ipc-target-value .ipc-num").first.click()
-    said = page.locator(".ipc-figure-open a").inner_text()
-    page.locator(".ipc-figure-open a").click()
+    said = page.locator(".ipc-glance .ipc-button-main").inner_text()
+    page.locator(".ipc-glance .ipc-button-main").click()
     digits = "".join(filter(str.isdigit, said))
     assert digits in page.locator("h1").inner_text().replace(",", "")
+
+
+def test_a_number_opens_shows_and_closes_without_losing_the_place(page: Page) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto("/plan/sample/")
+    number = page.locator(".ipc-target-value .ipc-num").first
+    number.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".ipc-glance")
+    box = page.locator(".ipc-glance").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= (page.viewport_size or {})["width"]
+    assert page.evaluate("document.activeElement.closest('.ipc-glance') !== null")
+    faults = Axe().run(page).response["violations"]
+    assert [f"{one['id']} {one['nodes'][0]['html'][:160]}" for one in faults] == []
+    page.keyboard.press("Escape")
+    assert page.locator(".ipc-glance").count() == 0
+    assert page.evaluate("document.activeElement.classList.contains('ipc-num')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".ipc-glance")
+    page.locator(".ipc-glance .ipc-button-main").click()
+    assert "/rows/" in page.url
+    page.goto("/plan/sample/")
+    page.route("**/glance/", lambda route: route.abort())
+    page.locator(".ipc-target-value .ipc-num").first.click()
+    page.wait_for_url("**/indicators/*/")
+    assert [text for text in said if "ERR_FAILED" not in text] == []
+
+
+def test_the_data_table_sorts_and_filters_by_its_address(page: Page) -> None:
+    page.goto("/classes/B29C/")
+    page.locator(".ipc-share-name a").first.click()
+    page.fill("input[name=find]", "一种")
+    page.locator(".ipc-data-tools button:has-text('应用')").click()
+    assert "find=" in page.url
+    page.locator(".ipc-sort:visible, .ipc-data-sorts a:visible").first.click()
+    assert "sort=title" in page.url and "find=" in page.url
+    titles = page.locator(".ipc-data tbody th").all_inner_texts()
+    assert titles == sorted(titles) and all("一种" in one for one in titles)
 
 
 def test_without_script_everything_is_still_reached(browser: Browser, served: str) -> None:

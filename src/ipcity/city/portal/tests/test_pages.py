@@ -174,3 +174,35 @@ def test_pages_keep_to_the_content_policy(visitor: Client, city: Plan) -> None:
         assert " style=" not in found and "<style" not in found and " onclick=" not in found, address
         assert "<script>" not in found, address
         assert "//cdn" not in found and "http://" not in found.replace("http://www.w3.org", "")
+
+
+def test_the_glance_of_a_number_says_what_its_page_says(visitor: Client, city: Plan) -> None:
+    text(visitor, PER_10K)
+    one = Snapshot.objects.get(code="invention_in_force_per_10k")
+    shown = text(visitor, f"{PER_10K}glance/")
+    assert f"打开 {one.numerator:,} 行" in shown and "<html" not in shown and " style=" not in shown
+    assert shown.count("<li>") == 3 and f"v{one.lake_version}" in shown
+    assert f"打开 {one.numerator:,} 行" in text(visitor, f"/indicators/snapshots/{one.pk}/glance/")
+
+
+def test_a_period_not_yet_over_is_not_compared(visitor: Client, city: Plan) -> None:
+    assert "较上期" not in text(visitor, "/plan/sample/indicators/invention_grants/glance/")
+
+
+def test_the_glance_of_what_cannot_be_computed_has_no_number(visitor: Client, city: Plan) -> None:
+    Plan.objects.filter(pk=city.pk).update(realm="real")
+    shown = text(visitor, f"{PER_10K}glance/")
+    assert "不可计算" in shown and "打开" not in shown
+    assert "没有找到这个页面" in text(visitor, "/plan/none/indicators/x/glance/", 404)
+
+
+def test_rows_are_sorted_as_a_whole(visitor: Client, city: Plan) -> None:
+    text(visitor, PER_10K)
+    one = Snapshot.objects.get(code="invention_in_force_per_10k")
+    latest = max(record.dates["granted"] for record in engine.lake().at().by_ids(one.record_ids))
+    first = (
+        text(visitor, f"/indicators/snapshots/{one.pk}/rows/?sort=-granted")
+        .split("<tbody>")[1]
+        .split("</tr>")[0]
+    )
+    assert latest in first

@@ -27,3 +27,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours. It reads neither database nor lake: they may be the fault."""
     return render(request, "portal/broken.html", status=500)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token does not fit: the page lay open too long, or cookies are off. `reason` is for the log."""
+    return render(request, "portal/form_expired.html", status=403)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from ipcity.city.indicators import queries as indicators
-from ipcity.city.indicators.models import Snapshot
 from ipcity.city.plan import queries as plans
-from ipcity.city.portal import engine, export, portrait
+from ipcity.city.portal import engine
 from ipcity.city.portal.chart import line_chart
 from ipcity.city.portal.gauges import rows_of
-from ipcity.city.portal.pages import pages
-from ipcity.city.portal.words import RIGHT_TYPES, place_word, said, status_word
-from ipcity.records.record import Record
-
-PAGE_SIZE = 50
+from ipcity.city.portal.rights import COLUMNS, Right, right_of
+from ipcity.city.portal.sheet import taken_away
+from ipcity.city.portal.table import state_of, table
+from ipcity.city.portal.words import said
 
 
 def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
@@ -44,59 +41,26 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def rows(request: HttpRequest, snapshot_id: int) -> HttpResponseBase:
     """Second click: the rows, read from the version of the data that the snapshot cites."""
     one = indicators.snapshot(snapshot_id)
-    if request.GET.get("format") == "csv":
-        return _csv(one)
-    total = indicators.row_count(one)
-    last = max(-(-total // PAGE_SIZE), 1)
-    page = min(_page(request.GET.get("page", "1")), last)
-    found = indicators.rows(one, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
+    lines = _lines(one.pk, one.digest)
+    origin = [f"{one.code} #{one.pk}", f"v{one.lake_version}", said(one.coverage)]
+    if file := taken_away(request.GET, f"ipcity-snapshot-{one.pk}", lines, COLUMNS, origin):
+        return file
     address = reverse("portal:rows", args=[snapshot_id])
+    shown = table("rows", lines, COLUMNS, state_of(request.GET, COLUMNS), path=address)
     context: dict[str, Any] = {
         "here": "plan",
+        "wide": True,
         "snapshot": one,
         "definition": indicators.definition(one.code),
-        "total": total,
-        "first": (page - 1) * PAGE_SIZE,
-        "lines": [_line(record) for record in found],
-        "pages": pages(page, last, lambda number: f"{address}?page={number}"),
-        "csv": f"{address}?format=csv",
+        "total": len(lines),
+        "table": shown,
+        "csv": shown.csv,
     }
     return render(request, "portal/rows.html", context)
 
 
-def _page(text: str) -> int:
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-
-
-def _line(record: Record) -> Mapping[str, Any]:
-    holder = record.holders[0] if record.holders else None
-    return {
-        "record": record,
-        "number": portrait.main_number(record),
-        "holder": holder.name if holder else "",
-        "place": place_word(holder.area, holder.zone) if holder else "",
-        "status": record.status,
-        "filed": record.dates.get("filed", ""),
-        "granted": record.dates.get("granted", ""),
-    }
-
-
-def _csv(one: Snapshot) -> StreamingHttpResponse:
-    heads = [
-        gettext("编号"), gettext("号码"), gettext("名称"), gettext("种类"), gettext("权利人或申请人"), gettext("地点"),
-        gettext("法律状态"), gettext("申请日"), gettext("授权公告日"), gettext("地址"),
-    ]  # fmt: skip
-    return export.download(f"ipcity-snapshot-{one.pk}.csv", heads + export.origin_heads(), _cells(one))
-
-
-def _cells(one: Snapshot) -> Iterator[list[str]]:
-    origin = [f"{one.code} #{one.pk}", f"v{one.lake_version}", said(one.coverage)]
-    total = indicators.row_count(one)
-    for offset in range(0, total, export.BATCH):
-        for record in indicators.rows(one, offset=offset, limit=export.BATCH):
-            line = _line(record)
-            yield [
-                record.record_id, line["number"], record.name, str(RIGHT_TYPES.get(record.right_type, record.right_type)),
-                line["holder"], line["place"], status_word(record.status), line["filed"], line["granted"],
-                f"/records/{record.record_id}", *origin,
-            ]  # fmt: skip
+@lru_cache(maxsize=8)
+def _lines(snapshot_id: int, digest: str) -> tuple[Right, ...]:
+    """All rows of a snapshot, since sorting needs every one; kept, because what a digest stands for never changes."""
+    one = indicators.snapshot(snapshot_id)
+    return tuple(map(right_of, indicators.rows(one, limit=indicators.row_count(one))))

@@ -14,6 +14,7 @@ from ipcity.city.portal import engine, export, facets
 from ipcity.city.portal.address import DEEPEST, PAGE_SIZE, Asked, asked, hidden_parts
 from ipcity.city.portal.pages import pages
 from ipcity.city.portal.words import REALMS, RIGHT_TYPES, SORTS, place_word, said, status_word
+from ipcity.city.portal.yearly import known_to
 from ipcity.search import Index
 from ipcity.search.base import Hit, Result
 
@@ -44,6 +45,7 @@ def _listed(one: Asked, result: Result) -> dict[str, Any]:
         "groups": facets.groups(one, result.facets),
         "years": facets.year_bars(one, result.facets.get("year", [])),
         "chips": facets.chips(one),
+        "status_days": _status_days(),
         "narrowed": len(facets.chips(one)) + bool(one.realm),
         "year_parts": hidden_parts(one, but=("year_from", "year_to")),
         "sorts": [(str(word), one.sorted_by(name).url, name == one.sort) for name, word in SORTS.items()],
@@ -52,6 +54,12 @@ def _listed(one: Asked, result: Result) -> dict[str, Any]:
         "csv": one.at_page(1).url + "&format=csv",
         "bare": one.bare().url,
     }
+
+
+def _status_days() -> str:
+    """A count of legal states holds as of the days of its records, none of them later than the data."""
+    last = max(filter(None, (known_to(realm) for realm in REALMS)), default=None)
+    return gettext("状态截至各记录的数据日，最晚 %(day)s。") % {"day": last.isoformat()} if last else ""
 
 
 def _invented(index: Index, one: Asked, result: Result) -> int:

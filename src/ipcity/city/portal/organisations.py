@@ -1,0 +1,124 @@
+"""Organisations as holders of rights, told apart by their normalised name alone.
+
+The key in an address is that name itself: readable, steady, and without a table behind it. Natural persons have no
+page; neither has a name that somewhere stands for one. Merging of names that differ is a decision of people.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from django.urls import reverse
+from numpy.typing import NDArray
+
+from ipcity.base.errors import NotFound, NotReady
+from ipcity.base.settings import settings
+from ipcity.city.portal import engine
+from ipcity.city.portal.rights import Right, right_of
+from ipcity.records import Record, is_natural_person, normal_name
+
+LONGEST = 200
+_HOLDING = """
+select to_json(r) as one from records r
+where redirect is null and len([p for p in parties if p.name_norm = ? and p.role in ('owner', 'applicant')]) > 0
+order by record_id
+"""
+_NAMES = """
+select distinct md5_number_lower(p.name_norm) as mark
+from (select unnest(parties) as p from records where redirect is null)
+where p.role in ('owner', 'applicant') and not p.natural
+"""
+_decoder = msgspec.json.Decoder(Record)
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """`rights` are all of one realm: the real ones where there are any; `invented` counts those left out then."""
+
+    key: str
+    name: str
+    names: tuple[str, ...]  # every way it is written in the records
+    realm: str
+    rights: tuple[Right, ...]
+    invented: int
+    version: int
+
+    @property
+    def address(self) -> str:
+        return reverse("portal:organisation", args=[self.key])
+
+    @property
+    def partners(self) -> list[tuple[str, str, int]]:
+        """Who holds together with it: (name, address, rights); persons are counted as one."""
+        together = Counter(
+            (party.name_norm, party.natural)
+            for one in self.rights
+            for party in {
+                party.name_norm: party for party in one.holders if party.name_norm != self.key
+            }.values()
+        )
+        written = {party.name_norm: party.name for one in self.rights for party in one.holders}
+        return [
+            (written[norm], address_of(written[norm]), count)
+            for (norm, natural), count in together.most_common()
+            if not natural
+        ]
+
+    @property
+    def with_persons(self) -> int:
+        """Rights held together with natural persons."""
+        return sum(any(party.natural for party in one.holders) for one in self.rights)
+
+
+def address_of(name: str) -> str:
+    """The page of an organisation; empty for a natural person."""
+    if not name or len(name) > LONGEST or is_natural_person(name):
+        return ""
+    return reverse("portal:organisation", args=[normal_name(name)])
+
+
+def organisation(key: str) -> Organisation:
+    """Raises NotFound for whatever is not the holder of a right, and for natural persons, in the same words."""
+    version = engine.lake().version
+    if version is None:
+        raise NotReady("尚未装载任何数据。请先运行 ipcity load 文件或文件夹。")
+    allowed = 0 < len(key) <= LONGEST and not is_natural_person(key)
+    found = _organisation(settings().lake_dir, version, key) if allowed and _is_known(version, key) else None
+    if found is None:
+        raise NotFound("没有这个单位。请核对名称，或改用检索。", path=key)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _known(folder: Path, version: int) -> NDArray[np.uint64]:
+    """Eight bytes for each name that holds a right, sorted: a made-up name never makes us read the lake."""
+    found = engine.lake().at(version).sql(_NAMES)["mark"].to_numpy()
+    return np.sort(found.astype(np.uint64))
+
+
+def _is_known(version: int, key: str) -> bool:
+    mark = int.from_bytes(hashlib.md5(key.encode(), usedforsecurity=False).digest()[8:], "little")
+    known = _known(settings().lake_dir, version)
+    at = int(np.searchsorted(known, np.uint64(mark)))
+    return at < len(known) and int(known[at]) == mark
+
+
+@lru_cache(maxsize=16)
+def _organisation(folder: Path, version: int, key: str) -> Organisation | None:
+    cells = engine.lake().at(version).sql(_HOLDING, [key])["one"].to_pylist()
+    records = [_decoder.decode(cell) for cell in cells]
+    mine = [one for one in records if any(party.name_norm == key for party in one.holders)]
+    if not mine or any(p.natural for one in mine for p in one.holders if p.name_norm == key):
+        return None
+    realm = "real" if any(one.realm == "real" for one in mine) else "sample"
+    kept = [one for one in mine if one.realm == realm]
+    names = Counter(party.name for one in kept for party in one.holders if party.name_norm == key)
+    written = tuple(name for name, _ in names.most_common())
+    rights = tuple(map(right_of, kept))
+    return Organisation(key, written[0], written, realm, rights, len(mine) - len(kept), version)

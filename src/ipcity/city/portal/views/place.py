@@ -1,0 +1,39 @@
+"""One place, and one class: what they are, and what the data count there."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from ipcity.city.portal import classes, engine, places
+from ipcity.city.portal.address import Asked
+from ipcity.city.portal.overview import overview
+
+
+def place(request: HttpRequest, code: str) -> HttpResponseBase:
+    one = places.spot(code)
+    base = Asked(include=(("zone", one.code),)) if one.zone else Asked(query=one.query)
+    context = {
+        "here": "search",
+        "one": one,
+        "kind": places.KINDS[one.kind],
+        "counted": overview(base, request.GET.get("realm", "")),
+        "loaded": engine.loaded(),
+    }
+    return render(request, "portal/place.html", context)
+
+
+def class_page(request: HttpRequest, symbol: str) -> HttpResponseBase:
+    clean = classes.clean(symbol)
+    if clean != symbol:
+        return HttpResponsePermanentRedirect(classes.address_of(clean))
+    one = classes.class_of(clean)
+    counted = overview(Asked(query=one.query), request.GET.get("realm", ""))
+    context = {
+        "here": "search",
+        "one": one,
+        "below": classes.below(clean, counted.realm),
+        "counted": counted,
+        "loaded": engine.loaded(),
+    }
+    return render(request, "portal/class.html", context)
