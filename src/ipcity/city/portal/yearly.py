@@ -17,7 +17,7 @@ from ipcity.city.portal.rights import Right
 from ipcity.city.portal.words import RIGHT_TYPES
 
 UP, LANE, TOP = 110, 20, 16  # px: the tallest bar, the lane of the years, room for a count above
-_LABELS = 12  # years written at most
+_LABELS = 10  # years written at most
 _COUNTS = 16  # with more years the counts would touch
 LAG_MONTHS = 18  # an application may stay unpublished for so long
 Tall = Mapping[int, Mapping[str, int]]  # year → sort of right → count
