@@ -130,6 +130,14 @@ def test_facets_are_counted_before_their_own_choice(built):
     assert {one.value: one.count for one in chosen.facets["year"]} == {"2019": 2, "2018": 1}
 
 
+def test_every_area_counts_as_many_as_its_choice_finds(built):
+    index = built(FEW)
+    counts = {one.value: one.count for one in index.search("").facets["area"]}
+    assert counts == {"371000": 2, "371002": 1, "371082": 1, "370200": 1}
+    for code, count in counts.items():
+        assert index.search("", Filters(include={"area": (code,)})).total == count
+
+
 def test_include_exclude_and_years(built):
     index = built(FEW)
     assert found(index, "", filters=Filters(include={"area": ("371000",)})) == set("13")
