@@ -8,9 +8,9 @@ from ipcity.web.metrics import metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
-    path("work/jobs/", include("ipcity.city.jobs.urls")),
-    path("work/", include("ipcity.city.workbench.urls")),
-    path("work/registers/", include("ipcity.city.registers.urls")),
+    path("desk/jobs/", include("ipcity.city.jobs.urls")),
+    path("desk/", include("ipcity.city.workbench.urls")),
+    path("desk/registers/", include("ipcity.city.registers.urls")),
     path("account/", include("ipcity.city.directory.urls.signin")),
     path("", include("ipcity.city.directory.urls.people")),
     path("metrics", metrics, name="metrics"),

@@ -21,7 +21,7 @@ from ipcity.city.trail.actions import record
 from ipcity.records.places import area_name
 
 CHECK = kind("check-figure", zh="核对填报数", en="Check a typed figure")
-WHERE = "/work/figures/"
+WHERE = "/desk/figures/"
 _SORTS = {Sort.TYPED: "填报数", Sort.PUBLISHED: "公布数"}
 
 

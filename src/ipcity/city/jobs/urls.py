@@ -1,4 +1,4 @@
-"""Addresses of the administrator's page of background jobs, under /work/jobs/."""
+"""Addresses of the administrator's page of background jobs, under /desk/jobs/."""
 
 from __future__ import annotations
 

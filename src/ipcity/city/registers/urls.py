@@ -1,4 +1,4 @@
-"""Addresses of the registers, under /work/registers/."""
+"""Addresses of the registers, under /desk/registers/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of the workbench, under /work/."""
+"""Addresses of the workbench, under /desk/."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def client(user) -> Client:
 
 
 def page(user, path: str) -> str:
-    answer = client(user).get(f"/work/{path}")
+    answer = client(user).get(f"/desk/{path}")
     assert answer.status_code == 200, path
     return answer.content.decode()
 
@@ -85,7 +85,7 @@ def test_the_address_is_the_state(work):
         "?due=soon",
         "?kind=reply",
         "?q=督办",
-        "?unit=" + client(me).get("/work/").context["units"][0].code,
+        "?unit=" + client(me).get("/desk/").context["units"][0].code,
     ):
         assert "答复第 3 号督办" in page(me, query), query
     for query in ("?due=overdue", "?kind=none", "?q=质押", "?unit=me", "?state=done"):
@@ -98,16 +98,16 @@ def test_a_notice_opens_reads_itself_and_leads_to_its_subject(work):
     me = work["officer"]
     found = page(me, "notices/")
     one = Notice.objects.get(person=me)
-    assert "1 条未读" in found and client(me).get(f"/work/notices/{one.pk}/").headers["Location"] == "/plan/"
+    assert "1 条未读" in found and client(me).get(f"/desk/notices/{one.pk}/").headers["Location"] == "/plan/"
     assert "0 条未读" in page(me, "notices/") and "没有未读的通知" in page(me, "notices/?unread=1")
-    assert client(work["other"]).get(f"/work/notices/{one.pk}/").status_code == 404
+    assert client(work["other"]).get(f"/desk/notices/{one.pk}/").status_code == 404
 
 
 def test_preferences_are_kept(work):
     me = work["officer"]
-    client(me).post("/work/notices/preferences/", {"way": ["sms", "wecom"]})
+    client(me).post("/desk/notices/preferences/", {"way": ["sms", "wecom"]})
     assert inbox.preference_of(me).ways == ["sms", "wecom"]
-    assert client(me).post("/work/notices/preferences/", {"way": ["pigeon"]}).status_code == 400
+    assert client(me).post("/desk/notices/preferences/", {"way": ["pigeon"]}).status_code == 400
 
 
 def test_tasks_of_my_unit_or_why_there_are_none(work):
@@ -145,7 +145,7 @@ def test_nobody_sees_anothers_work(work, name):
 
 def test_visitors_are_led_to_sign_in_or_learn_nothing(work):
     for path in PAGES:
-        assert Client().get(f"/work/{path}").status_code in (302, 404), path
+        assert Client().get(f"/desk/{path}").status_code in (302, 404), path
 
 
 def test_lists_ask_the_database_a_steady_number_of_times(work, django_assert_max_num_queries):
