@@ -27,10 +27,10 @@ setup-dev:
 	@$(SETUP) --dev
 
 run: setup
-	@$(BIN)/ipcity start --end-with-parent
+	@exec $(BIN)/ipcity start --end-with-parent $$PPID
 
 serve: setup
-	@$(BIN)/ipcity serve --end-with-parent
+	@exec $(BIN)/ipcity serve --end-with-parent $$PPID
 
 test: export IPCITY_HOME := $(CURDIR)/build/test
 test: setup-dev

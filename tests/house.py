@@ -107,11 +107,12 @@ class Started:
                 found.append(int(stat.parent.name))
         return sorted(found)
 
-    def nobody_is_left(self, seconds: float = 15) -> bool:
+    def left_behind(self, seconds: float = 15) -> list[str]:
+        """What still runs after `seconds`: command lines, none if all is well."""
         until = time.monotonic() + seconds
         while self.members() and time.monotonic() < until:
             time.sleep(0.05)
-        return not self.members()
+        return [Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ") for pid in self.members()]
 
     def interrupt(self) -> None:
         """Ctrl-C: the terminal sends it to the whole foreground group."""

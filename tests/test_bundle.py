@@ -73,7 +73,7 @@ def test_make_run_from_a_bundle_with_the_network_off(bundle: Path, copy: Path) -
         house.wait_ready()
         house.process.send_signal(signal.SIGTERM)
         house.wait_end()
-        assert house.nobody_is_left(), "a process outlived make"
+        assert house.left_behind() == [], "a process outlived make"
     finally:
         house.clear_away()
     installed = sorted((copy / ".venv").glob("lib/python3*/site-packages/deltalake"))

@@ -43,7 +43,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             time.sleep(dice.uniform(0.3, 2 + 2 * number))
             house.process.kill()
             house.process.wait()
-            assert house.nobody_is_left(), "a process outlived its killed parent"
+            assert house.left_behind() == [], "a process outlived its killed parent"
     with started(folder) as house:
         house.wait_ready()
         house.process.send_signal(signal.SIGTERM)
@@ -90,7 +90,7 @@ def test_sigterm_ends_all_children_and_is_no_failure(home: Path) -> None:
         assert len(house.members()) > 1, "the pages are served by a child"
         house.process.send_signal(signal.SIGTERM)
         assert house.wait_end() == 0
-        assert house.nobody_is_left()
+        assert house.left_behind() == []
 
 
 def test_ctrl_c_ends_all_children_without_a_traceback(home: Path) -> None:
@@ -98,7 +98,7 @@ def test_ctrl_c_ends_all_children_without_a_traceback(home: Path) -> None:
         house.wait_ready()
         house.interrupt()
         assert house.wait_end() == 0
-        assert house.nobody_is_left()
+        assert house.left_behind() == []
         assert "Traceback" not in house.said
 
 
@@ -107,16 +107,16 @@ def test_a_killed_server_leaves_no_orphan(home: Path) -> None:
         house.wait_ready()
         house.process.kill()
         house.process.wait()
-        assert house.nobody_is_left()
+        assert house.left_behind() == []
 
 
 def test_a_killed_make_takes_the_server_with_it(home: Path) -> None:
-    waiting = "import subprocess, sys; subprocess.run(sys.argv[1:])"
+    waiting = "import os, subprocess, sys; subprocess.run([*sys.argv[1:], str(os.getpid())])"
     with started(home, sys.executable, "-c", waiting, str(IPCITY), "start", "--end-with-parent") as house:
         house.wait_ready()
         house.process.kill()
         house.process.wait()
-        assert house.nobody_is_left()
+        assert house.left_behind() == []
 
 
 def test_ctrl_c_in_the_middle_of_the_first_start_is_one_sentence(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_ctrl_c_in_the_middle_of_the_first_start_is_one_sentence(tmp_path: Path)
             time.sleep(0.02)
         house.interrupt()
         assert house.wait_end() == 130
-        assert house.nobody_is_left()
+        assert house.left_behind() == []
         assert "Traceback" not in house.said and "下次启动" in house.said
 
 

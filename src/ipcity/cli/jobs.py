@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -24,15 +23,15 @@ from ipcity.city.jobs.worker import work as take_jobs  # noqa: E402
     "--threads", type=click.IntRange(1, 32), default=2, help="同时执行的任务数 / jobs worked on at once"
 )
 @click.option(
-    "--end-with-parent", "with_parent", is_flag=True, help="父进程结束时一并结束 / end when the parent does"
+    "--end-with-parent", "parent", type=int, metavar="PID", help="这个父进程结束时一并结束 / end when this parent does"
 )
 @command
-def work(threads: int, with_parent: bool) -> tuple[Any, Callable[[], None]]:
+def work(threads: int, parent: int | None) -> tuple[Any, Callable[[], None]]:
     """执行后台任务，直到 Ctrl-C 或 SIGTERM / Take background jobs until told to stop."""
-    if with_parent:
-        end_with_parent(os.getppid())
+    if parent is not None:
+        end_with_parent(parent)
     take_jobs(threads)
-    return {"state": "stopped"}, lambda: None if with_parent else say("ipcity: 后台任务进程已停止。")
+    return {"state": "stopped"}, lambda: None if parent is not None else say("ipcity: 后台任务进程已停止。")
 
 
 @click.command("list")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -23,10 +22,10 @@ LOOK_EVERY_SECONDS = 0.05
 
 
 @contextmanager
-def stoppable(with_parent: bool) -> Iterator[None]:
+def stoppable(parent: int | None) -> Iterator[None]:
     """Ctrl-C and SIGTERM unwind what is under way (files aside, transactions back) and end with one sentence."""
-    if with_parent:
-        end_with_parent(os.getppid())
+    if parent is not None:
+        end_with_parent(parent)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         yield

@@ -17,7 +17,7 @@ from ipcity.web.server import free_door
 
 @click.command("serve", short_help="正式运行（不装样例）/ serve without the sample city")
 @click.option(
-    "--end-with-parent", "with_parent", is_flag=True, help="父进程结束时一并结束 / end when the parent does"
+    "--end-with-parent", "parent", type=int, metavar="PID", help="这个父进程结束时一并结束 / end when this parent does"
 )
 @click.option(
     "--jobs/--no-jobs",
@@ -25,10 +25,10 @@ from ipcity.web.server import free_door
     help="是否一并执行后台任务；不执行时另行运行 ipcity jobs work / take jobs, too",
 )
 @command
-def serve(with_parent: bool, jobs: bool) -> tuple[Any, Any]:
+def serve(parent: int | None, jobs: bool) -> tuple[Any, Any]:
     """正式运行：迁移数据库，停用演示账户，在 IPCITY_HOST:PORT 上提供服务，直到 Ctrl-C 或 SIGTERM。"""
     house = settings()
-    with stoppable(with_parent):
+    with stoppable(parent):
         door = free_door(house.host, house.port)
         wake_django()
         import_string("ipcity.cli.prepare.prepare_database")()

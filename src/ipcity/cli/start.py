@@ -23,13 +23,13 @@ LATER_START_MB = 20
 
 @click.command("start", short_help="启动样例城市 / start with the sample city")
 @click.option(
-    "--end-with-parent", "with_parent", is_flag=True, help="父进程结束时一并结束 / end when the parent does"
+    "--end-with-parent", "parent", type=int, metavar="PID", help="这个父进程结束时一并结束 / end when this parent does"
 )
 @command
-def start(with_parent: bool) -> tuple[Any, Any]:
+def start(parent: int | None) -> tuple[Any, Any]:
     """启动：首次运行时生成并装入样例城市，然后在本机 PORT（默认 8000）上提供服务，直到 Ctrl-C 或 SIGTERM。"""
     house = settings()
-    with stoppable(with_parent):
+    with stoppable(parent):
         door = free_door(house.host, house.port)
         if not door.is_loopback:
             raise BadInput(

@@ -6,6 +6,7 @@ as the server does.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ def jobs_worker() -> Iterator[None]:
 def _keep(over: Event) -> None:
     pause = FIRST_PAUSE
     while not over.is_set():
-        worker = subprocess.Popen(_COMMAND, stdin=subprocess.DEVNULL, process_group=0)
+        worker = subprocess.Popen([*_COMMAND, str(os.getpid())], stdin=subprocess.DEVNULL, process_group=0)
         while worker.poll() is None and not over.wait(0.2):
             pass
         if over.is_set():

@@ -89,7 +89,11 @@ def _why_not(host: str, port: int, broken: OSError) -> Environment:
 
 
 def end_with_parent(parent: int) -> None:
-    """Asks the system to send SIGTERM here when the process `parent` is gone; kill -9 leaves no orphan."""
+    """Asks the system to send SIGTERM here when the process `parent` is gone; kill -9 leaves no orphan.
+
+    `parent` is told by the parent itself: a child that asked for its parent's number after that parent was killed
+    would tie itself to whoever adopted it.
+    """
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
     if os.getppid() != parent:
         raise SystemExit(0)

@@ -20,6 +20,7 @@ log = logging.getLogger("ipcity.jobs")
 STOP_SECONDS = 8.0
 LOOK_EVERY_SECONDS = 1.0
 HEALTH_SECONDS = 10.0
+ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
 def work(threads: int) -> None:
@@ -30,9 +31,11 @@ def work(threads: int) -> None:
     )
     told: list[int] = []  # no Event: a handler that interrupts its own wait could lock itself up
     with _rounds():
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)  # one that comes while huey's own handlers stand would be lost
         consumer.start()
-        for number in (signal.SIGINT, signal.SIGTERM):  # after start: huey has put its own there
+        for number in ENDINGS:
             signal.signal(number, lambda number, _frame: told.append(number))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
         looked = time.monotonic()
         while not told:
             time.sleep(LOOK_EVERY_SECONDS / 10)
