@@ -88,13 +88,13 @@ def _why_not(host: str, port: int, broken: OSError) -> Environment:
     )
 
 
-def end_with_parent(parent: int) -> None:
-    """Asks the system to send SIGTERM here when the process `parent` is gone; kill -9 leaves no orphan.
+def end_with_parent(parent: int, how: signal.Signals = signal.SIGTERM) -> None:
+    """Asks the system to send a signal here when the process `parent` is gone; kill -9 leaves no orphan.
 
     `parent` is told by the parent itself: a child that asked for its parent's number after that parent was killed
     would tie itself to whoever adopted it.
     """
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, how, 0, 0, 0)
     if os.getppid() != parent:
         raise SystemExit(0)
 
@@ -104,7 +104,7 @@ def application() -> WSGIHandler:
     os.setpgid(0, 0)
     supervisor = multiprocessing.parent_process()
     if supervisor is not None and supervisor.pid is not None:
-        end_with_parent(supervisor.pid)
+        end_with_parent(supervisor.pid, signal.SIGKILL)  # a worker that is still starting would not heed SIGTERM
         if settings().workers > 1:
             share_figures(settings().home_dir, supervisor.pid)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ipcity.web.settings")
