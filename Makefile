@@ -4,6 +4,8 @@ export IPCITY_HOME ?= $(CURDIR)/var
 export PORT ?= 8000
 WHEELS ?=
 BIN := .venv/bin
+# as many processes as cores, each with a data folder and a database of its own; a file's tests stay together
+PYTEST := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 SETUP := $(PYTHON) scripts/setup.py $(if $(WHEELS),--wheels "$(WHEELS)")
 
 .DEFAULT_GOAL := help
@@ -14,7 +16,7 @@ help:
 	@echo 'make setup    只安装到 .venv / only make .venv; WHEELS=folder: without a network'
 	@echo 'make serve    正式运行，不装样例 / serve without the sample city'
 	@echo 'make test     全部测试 / all tests'
-	@echo 'make test-postgresql   同样的测试，数据库换成 PostgreSQL / the same tests on a private PostgreSQL'
+	@echo 'make test-postgresql   凡涉及数据库的测试，换成 PostgreSQL 再做一遍 / all tests that touch the database, on a private PostgreSQL'
 	@echo 'make check    静态检查 / format, lint, types, floors, law cases, docs, migrations'
 	@echo 'make bench    速度 / speed, as ratios'
 	@echo 'make bundle   制作离线安装包 / wheels and checksums for a machine without a network'
@@ -34,11 +36,11 @@ serve: setup
 
 test: export IPCITY_HOME := $(CURDIR)/build/test
 test: setup-dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(PYTEST)
 
 test-postgresql: export IPCITY_HOME := $(CURDIR)/build/test
 test-postgresql: setup-dev
-	@$(BIN)/python -m tests.postgresql
+	@$(BIN)/python -m tests.postgresql $(PYTEST)
 
 check: setup-dev
 	@$(BIN)/python scripts/check.py

@@ -15,29 +15,33 @@ import pytest
 _HOME = tempfile.mkdtemp(prefix="ipcity-test-")
 os.environ["IPCITY_HOME"] = _HOME
 
+from tests.postgresql import programs  # noqa: E402
+
 from ipcity.base.settings import settings  # noqa: E402 - reads the environment set above
 
 settings.cache_clear()
 
 CHROMIUM = "/usr/bin/chromium"
-
-
-def postgresql_programs() -> Path | None:
-    """The folder of initdb and pg_ctl, which Debian keeps off the path; the newest version."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
-    return found[-1].parent if found else None
+# Files are dealt out to the processes of a run whole: the longest first, so that none is begun when all others are done.
+LONGEST_FIRST = ("test_start.py", "test_bundle.py", "test_browser.py", "test_backup.py", "test_kill_load.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     missing = {}
     if not Path(CHROMIUM).exists():
         missing["browser"] = "Debian's chromium is not installed (apt install chromium fonts-noto-cjk)"
-    if postgresql_programs() is None:
+    if programs() is None:
         missing["postgres"] = "no PostgreSQL server is installed (apt install postgresql)"
     for item in items:
         for marker, reason in missing.items():
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    name = item.path.name
+    return LONGEST_FIRST.index(name) if name in LONGEST_FIRST else len(LONGEST_FIRST)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

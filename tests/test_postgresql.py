@@ -1,10 +1,12 @@
-"""The work plane on PostgreSQL, on a private server of this run. The whole suite: `make test-postgresql`."""
+"""Backup and restore with the work plane on PostgreSQL, on a private server of this run.
+
+Every other test of the work plane runs on PostgreSQL by `make test-postgresql`.
+"""
 
 from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +14,7 @@ import psycopg
 import pytest
 from tests.keeping import gone, small_home, totals
 from tests.kill import IPCITY
-from tests.postgresql import ROOT, environment, private_server
-
-# In `make test`, the apps that have more than Django's own queries to prove: triggers, JSON, decimals, locks.
-APPS = ("plan", "indicators", "trail")
+from tests.postgresql import environment, private_server
 
 pytestmark = pytest.mark.postgres
 
@@ -24,20 +23,6 @@ pytestmark = pytest.mark.postgres
 def server() -> Iterator[Path]:
     with private_server() as folder:
         yield folder
-
-
-def test_the_citys_apps_pass_on_postgresql(server: Path) -> None:
-    rooms = [f"src/ipcity/city/{app}" for app in APPS]
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", *rooms, "-m", "not browser and not shared", "--create-db"],
-        cwd=ROOT,
-        env=environment(server),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert run.returncode == 0, run.stdout[-6000:]
 
 
 def connect(server: Path, database: str) -> psycopg.Connection:
