@@ -151,7 +151,9 @@ def _content(row: RawRow) -> str:
 
 
 def _settled(record: Record) -> Record:
-    """With its legal state on the last day that its data speak of."""
+    """With its legal state on the last day that its data speak of; of other rights, the state their source names."""
+    if (record.kind, record.office) != ("patent", "cn"):
+        return record
     known_days = [document.on for document in record.documents] + [event.on for event in record.events]
     as_of = max(known_days, default=record.dates.get("filed", ""))
     on = last_day(as_of) if as_of else date.max

@@ -43,7 +43,7 @@ class Seen:
             source=passport.name,
             realm=passport.realm,
             office=passport.office,
-            kind=passport.kind,
+            kind=speaks.kind or passport.kind,
             right_type=right_type,
             content=speaks.content,
             area=speaks.area,

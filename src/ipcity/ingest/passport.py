@@ -34,12 +34,17 @@ class Speaks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     area: str
     complete: bool
     label: Text
+    kind: str | None = None  # of the passport if not said
     stage: str | None = None  # only documents of this stage prove it
     from_: str | None = msgspec.field(default=None, name="from")
     to: str | None = None
 
 
 class Passport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`kind` and `office` are those of rows that do not say; office `*`: the numbers say (US8926509B2). `undated`: documents may stand without their day.
+    `unnumbered`: rows may have no number and are known by title and holder. `fragments`: rows only add facts to
+    records (citations, numbers) and may have no title."""
+
     name: str
     title: Text
     publisher: Text
@@ -50,6 +55,9 @@ class Passport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: str
     coverage: list[Speaks]
     layouts: list[Layout] = []
+    undated: bool = False
+    unnumbered: bool = False
+    fragments: bool = False
 
 
 def read_passport(path: Path) -> Passport:

@@ -11,6 +11,7 @@ from ipcity.law.book import in_period, page
 
 _PAGE = "cn/patent/document_kinds"
 _NUMBER = re.compile(r"^(?:CN)?\s*(?P<digits>\d{7,9})\s*(?P<letter>[A-Z])(?P<level>\d)?$")
+_UNDATED = re.compile(r"^CN\s*(?P<digits>\d{7,9})\s*(?:(?P<letter>[A-Z])(?P<level>\d)?)?$")
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,17 @@ def stage_of(number: str, on: date) -> Stage | None:
     stage = "corrected" if level in book["corrections"] else entry["stage"]
     full = f"CN{found['digits']}{letter}{level}"
     return Stage(full, found["digits"], letter + level, entry["right_type"], stage, book["mark"])
+
+
+def undated(number: str) -> str | None:
+    """`cn 106368451 A` → CN106368451A: a number whose day is not known, so that nothing is said of its stage.
+
+    A number without its letter is kept without; None when it is no Chinese document number.
+    """
+    found = _UNDATED.match(number.strip().upper())
+    if not found or (found["letter"] and found["letter"] not in page(_PAGE)["letters"]):
+        return None
+    return f"CN{found['digits']}{found['letter'] or ''}{found['level'] or ''}"
 
 
 def family_digits(stage: Stage, on: date) -> str:

@@ -6,7 +6,8 @@ The face: `Record` and its parts, `keys_of` and `mint_id`, `merged`, and the sta
 from __future__ import annotations
 
 from ipcity.records.coverage import Answer, Coverage, Need, answer, distinct
-from ipcity.records.identity import keys_of, mint_id, with_check_digit
+from ipcity.records.identity import keys_of, mint_id, unnumbered, with_check_digit
+from ipcity.records.kinds import Kind, kind_of, kinds
 from ipcity.records.merge import Standing, contradiction, first_view, merged
 from ipcity.records.names import is_natural_person, normal_name, split_names
 from ipcity.records.record import (
@@ -28,6 +29,7 @@ __all__ = [
     "Coverage",
     "Document",
     "Event",
+    "Kind",
     "Need",
     "Number",
     "Party",
@@ -40,10 +42,13 @@ __all__ = [
     "first_view",
     "is_natural_person",
     "keys_of",
+    "kind_of",
+    "kinds",
     "merged",
     "mint_id",
     "normal_name",
     "record_from_dict",
     "split_names",
+    "unnumbered",
     "with_check_digit",
 ]

@@ -38,6 +38,8 @@ def first_view(row: Record, standing: Standing) -> Record:
     """A record that only this row speaks of; its `from` says how much each word counts."""
     said = {name: standing.mark() for name in _CHOSEN if _has(row, name)}
     said |= {f"dates.{name}": standing.mark() for name in row.dates}
+    if row.status != "unknown":
+        said["status"] = standing.mark()
     return msgspec.structs.replace(row, from_=said)
 
 
@@ -61,6 +63,8 @@ def merged(known: Record, row: Record) -> Record:
             dates[name[6:]] = row.dates[name[6:]]
         else:
             changed[name] = getattr(row, name)
+            if name == "status":
+                changed["status_as_of"] = row.status_as_of
     return msgspec.structs.replace(known, **changed, dates=dates, from_=said)
 
 

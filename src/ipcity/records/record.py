@@ -71,8 +71,8 @@ class SourceRef(msgspec.Struct, frozen=True, kw_only=True):
 
 class Record(msgspec.Struct, kw_only=True, rename={"from_": "from"}):
     record_id: str
-    kind: str  # patent, trademark, ...: one schema file each
-    right_type: str  # of a patent: invention, utility_model, design
+    kind: str  # patent, trademark, ...: one schema file each in `kinds`
+    right_type: str  # of a patent: invention, utility_model, design; see the kind's schema
     office: str
     realm: str = "real"  # or sample: an invented right, never counted together with real ones
     title: dict[str, str] = {}
