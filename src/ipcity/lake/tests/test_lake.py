@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import shutil
+
 import msgspec
 import pytest
 
@@ -50,6 +52,20 @@ def test_the_latest_version_counts_and_old_ones_stay_readable(lake):
     assert lake.at(1).record("patent-cn-pub-100000001").name == "旧"
     assert lake.at().count() == 2
     assert [record.name for record in lake.at().changed_since(1)] == ["新"]
+
+
+def test_a_handle_held_open_sees_loads_of_others_and_a_lake_put_back(lake, tmp_path):
+    put(lake, make(100000001))
+    other = open_lake(lake.folder)
+    assert lake.version == other.version == 1
+    put(other, make(100000002))
+    assert lake.version == 2
+    older = open_lake(tmp_path / "older")
+    put(older, make(100000003))
+    shutil.rmtree(lake.folder)
+    assert lake.version is None
+    older.folder.rename(lake.folder)
+    assert lake.version == 1
 
 
 def test_within_one_load_the_later_chunk_counts(lake):
