@@ -25,6 +25,7 @@ COMMANDS = {
     },
     "indicators": "ipcity.cli.indicators:indicators",
     "law": "ipcity.cli.law:law",
+    "tables": "ipcity.cli.tables:tables",
     "sample": {"generate": "ipcity.cli.sample:generate"},
     "people": {"found": "ipcity.cli.people:found"},
     "trail": {"verify": "ipcity.cli.trail:verify", "anchor": "ipcity.cli.trail:anchor"},
