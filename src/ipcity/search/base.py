@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-FACETS = ("realm", "right_type", "year", "applicant", "class", "area", "zone", "status")
+FACETS = ("realm", "kind", "right_type", "office", "year", "applicant", "class", "area", "zone", "status")
 SORTS = ("relevance", "newest", "oldest")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipcity.base.text import fold
+from ipcity.search.script import simplified
 
 SNIPPET = 110  # characters: about two lines
 LEAD = 24  # characters shown before the first hit
@@ -10,10 +11,9 @@ LEAD = 24  # characters shown before the first hit
 
 def spans(text: str, needles: list[str]) -> list[tuple[int, int]]:
     """(start, end) of every needle, overlapping ones joined. Folding keeps the length of ordinary text."""
-    folded = text.lower() if len(text.lower()) == len(text) else text
-    wide = _half_width(folded)
+    wide = _half_width(text)
     found: list[tuple[int, int]] = []
-    for needle in {fold(one) for one in needles}:
+    for needle in {simplified(fold(one)) for one in needles}:
         at = wide.find(needle) if needle else -1
         while at >= 0:
             found.append((at, at + len(needle)))
@@ -36,8 +36,9 @@ def snippet(text: str, needles: list[str]) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _half_width(text: str) -> str:
-    """Character by character, so that positions stay."""
-    return "".join(chr(ord(char) - 0xFEE0) if "\uff01" <= char <= "\uff5e" else char for char in text).lower()
+    """Character by character, so that positions stay; traditional characters as simplified ones."""
+    narrow = "".join(chr(ord(char) - 0xFEE0) if "\uff01" <= char <= "\uff5e" else char for char in text)
+    return simplified(narrow.lower() if len(narrow.lower()) == len(narrow) else narrow)
 
 
 def _joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -2,25 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
 import tantivy
 
 from ipcity.base.text import fold
-from ipcity.records import Record
+from ipcity.records import Party, Record, normal_name
 from ipcity.records.places import area_name, areas_above, zone_name
+from ipcity.search.forms import forms_of_record, plain_number
+from ipcity.search.names import name_keys
+from ipcity.search.pinyin import syllables
+from ipcity.search.script import simplified
+from ipcity.search.symbols import class_terms, counted
 from ipcity.search.text import pairs, words
+from ipcity.search.timeline import SLOTS, timeline
 
-VERSION = 5  # a change of the fields makes old indexes be built again
+VERSION = 6  # a change of the fields makes old indexes be built again
 
-_RAW = ("record_id", "kind", "lake")  # `lake` is "record" in all but the one about the lake itself
-_FACETS = ("realm", "right_type", "status", "class", "area", "zone", "applicant")  # exact and counted
-_EXACT = ("number", "classes", "areas")  # exact, many values, not counted
-_WORDS = ("title_words", "text_words", "name_words")
-_PAIRS = ("title_pairs", "text_pairs", "name_pairs")
-_DAYS = ("year", "published", "filed", "granted")  # 2019 and 20190712; 0 when unknown
+_RAW = ("record_id", "lake")  # `lake` is "record" in all but the one about the lake itself
+_FACETS = (
+    "realm",
+    "kind",
+    "right_type",
+    "office",
+    "status",
+    "class",
+    "area",
+    "zone",
+    "applicant",
+)  # exact and counted
+_EXACT = (
+    "number",
+    "classes",
+    "areas",
+    "inventor",
+    "names",
+    "cites",
+    "family_id",
+)  # exact, many values, not counted
+_WORDS = ("title_words", "text_words", "name_words", "name_pinyin")
+_PAIRS = ("title_pairs", "text_pairs", "name_pairs", "people_pairs")
+_SCRIPT = (
+    "title_script",
+    "text_script",
+    "name_script",
+    "people_script",
+)  # pairs in the other script, where they differ
+_DAYS = ("year", "published", "filed", "granted", "cited")  # 2019 and 20190712; 0 when unknown
+PEOPLE = ("inventor", "designer", "author", "breeder", "drafter", "agency", "agent", "examiner")
+MAKERS = ("inventor", "designer", "author", "breeder", "drafter")
 
 META = "\x02lake"  # the record_id of the one document that carries the version of the lake
 
@@ -41,6 +72,8 @@ class Card(msgspec.Struct):
     main_class: str
     area: str | None
     zone: str | None
+    office: str = ""
+    family: str | None = None
 
 
 def schema() -> tantivy.Schema:
@@ -49,49 +82,98 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, stored=name == "record_id", tokenizer_name="raw", index_option="basic")
     for name in _FACETS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in (*_WORDS, *_PAIRS):
+    for name in (*_WORDS, *_PAIRS, *_SCRIPT):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in _DAYS:
         builder.add_integer_field(name, indexed=True, fast=True)
+    for slot in range(SLOTS):
+        builder.add_text_field(f"state_{slot}", tokenizer_name="raw", index_option="basic")
+        builder.add_integer_field(f"since_{slot}", fast=True)
     builder.add_text_field("card", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("lake_version", stored=True, indexed=False)
     return builder.build()
 
 
-def document(record: Record) -> dict[str, Any]:
-    """The index entry of a record."""
+def document(record: Record, cited: int = 0) -> dict[str, Any]:
+    """The index entry of a record; `cited`: how many records of the lake cite it."""
     holders = record.holders
     text = "\n".join(record.abstract.values())
-    names = " ".join(party.name for party in record.parties)
-    places = list(dict.fromkeys(area for party in holders if party.area for area in areas_above(party.area)))
-    day = record.dates.get("granted") or record.dates.get("published") or record.dates.get("filed") or ""
-    symbols = [mark.symbol for mark in record.classes]
+    day = day_of(record)
     return {
         "record_id": record.record_id,
         "lake": "record",
         "realm": record.realm,
         "kind": record.kind,
         "right_type": record.right_type,
+        "office": record.office,
         "status": record.status,
-        "number": number_forms(record),
-        "classes": list(dict.fromkeys(one for symbol in symbols for one in classes_above(symbol))),
-        "class": list(dict.fromkeys(subclass(symbol) for symbol in symbols)),
-        "areas": places,
-        "area": [code for code in places if not _is_province(code)],
-        "zone": list(dict.fromkeys(party.zone for party in holders if party.zone)),
+        "number": forms_of_record(record.numbers),
+        "cites": sorted({plain_number(one.number) for one in record.citations}),
+        "family_id": [record.family.lower()] if record.family else [],
         "applicant": list(dict.fromkeys(party.name for party in holders)),
-        "title_words": " ".join(words(" ".join(record.title.values()))),
-        "text_words": " ".join(words(text)),
-        "name_words": " ".join(words(names)),
-        "title_pairs": " ".join(pairs("\n".join(record.title.values()))),
-        "text_pairs": " ".join(pairs(text)),
-        "name_pairs": " ".join(pairs(names)),
+        "names": list(dict.fromkeys(key for party in holders for key in name_keys(party.name))),
+        "inventor": sorted(
+            {form for one in record.parties if one.role in MAKERS for form in _both_scripts(one.name)}
+        ),
         "year": int(day[:4] or 0),
         "published": day_number(day),
         "filed": day_number(record.dates.get("filed", "")),
         "granted": day_number(record.dates.get("granted", "")),
+        "cited": cited,
         "card": msgspec.json.encode(_card(record, text, day)).decode(),
+        **_texts(record, text),
+        **_classes(record),
+        **_places(holders),
+        **_states(record),
     }
+
+
+def _both_scripts(name: str) -> tuple[str, str]:
+    normal = normal_name(name)
+    return normal, simplified(normal)
+
+
+def day_of(record: Record) -> str:
+    """The day that a list is sorted by: of grant, else of publication, else of filing."""
+    return record.dates.get("granted") or record.dates.get("published") or record.dates.get("filed") or ""
+
+
+def _texts(record: Record, text: str) -> dict[str, str]:
+    """Words rank; pairs decide, in the script written and in the simplified one where that differs."""
+    title = "\n".join(record.title.values())
+    names = " ".join(party.name for party in record.parties if party.role not in PEOPLE)
+    people = " ".join(party.name for party in record.parties if party.role in PEOPLE)
+    found = {}
+    for name, one in (("title", title), ("text", text), ("name", names), ("people", people)):
+        turned = simplified(fold(one))
+        found[f"{name}_pairs"] = " ".join(pairs(one))
+        if turned != fold(one):
+            found[f"{name}_script"] = " ".join(pairs(turned))
+        if name != "people":
+            found[f"{name}_words"] = " ".join(words(turned))
+    return found | {"name_pinyin": " ".join(syllables(f"{names} {people}"))}
+
+
+def _classes(record: Record) -> dict[str, list[str]]:
+    terms = (term for mark in record.classes for term in class_terms(mark.scheme, mark.symbol))
+    values = (counted(mark.scheme, mark.symbol) for mark in record.classes)
+    return {"classes": list(dict.fromkeys(terms)), "class": list(dict.fromkeys(filter(None, values)))}
+
+
+def _places(holders: list[Party]) -> dict[str, list[str]]:
+    areas = list(dict.fromkeys(area for party in holders if party.area for area in areas_above(party.area)))
+    return {
+        "areas": areas,
+        "area": [code for code in areas if not _is_province(code)],
+        "zone": list(dict.fromkeys(party.zone for party in holders if party.zone)),
+    }
+
+
+def _states(record: Record) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for slot, (day, state) in enumerate(timeline(record)):
+        found |= {f"state_{slot}": state, f"since_{slot}": day}
+    return found
 
 
 def _is_province(code: str) -> bool:
@@ -101,52 +183,20 @@ def _is_province(code: str) -> bool:
 
 def _card(record: Record, text: str, day: str) -> Card:
     holders = record.holders
-    best = (
-        record.documents[-1].number
-        if record.documents
-        else (record.numbers[0].value if record.numbers else "")
-    )
+    named = [one.value for one in record.numbers if one.type != "unnumbered"]
+    best = record.documents[-1].number if record.documents else next(iter(named), "")
     return Card(
         title=record.name, abstract=text, right_type=record.right_type, kind=record.kind, realm=record.realm,
         number=best, holders=[party.name for party in holders], status=record.status, status_as_of=record.status_as_of, published=day,
         main_class=next((mark.symbol for mark in record.classes if mark.main), ""),
         area=holders[0].area if holders else None, zone=holders[0].zone if holders else None,
+        office=record.office, family=record.family,
     )  # fmt: skip
 
 
 def day_number(day: str) -> int:
     """2019-07-12 → 20190712; what is not known of the day counts as 00."""
     return int(day.replace("-", "").ljust(8, "0")) if day else 0
-
-
-def number_forms(record: Record) -> list[str]:
-    """Every way a person may write a number of this record, folded: with and without check digit and country."""
-    forms: set[str] = set()
-    for number in record.numbers:
-        plain = plain_number(number.value)
-        forms |= {plain, plain.removeprefix("cn")}
-        if number.type == "application" and len(plain) in (9, 13):
-            forms.add(plain[:-1])
-        if number.type == "publication":
-            forms.add(re.sub(r"[a-z]\d?$", "", plain.removeprefix("cn")))
-    return sorted(forms)
-
-
-def plain_number(text: str) -> str:
-    """`ZL 2016 1 0984321.9` → 2016109843219."""
-    return re.sub(r"^zl|[\s.\-]", "", fold(text))
-
-
-def subclass(symbol: str) -> str:
-    return symbol[:4] if "/" in symbol else symbol[:2]
-
-
-def classes_above(symbol: str) -> list[str]:
-    """B29C53/60 → B, B29, B29C, B29C53, B29C53/60; 01-02 → 01, 01-02."""
-    if "-" in symbol:
-        return [symbol[:2], symbol]
-    group = symbol.split("/")[0]
-    return [symbol[:1], symbol[:3], symbol[:4], group, symbol]
 
 
 def facet_name(facet: str, value: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from ipcity.base.errors import NotReady
 from ipcity.search.base import FACETS, SORTS, FacetValue, Filters, Hit, RecordSet, Result
 from ipcity.search.compile import Compiler
 from ipcity.search.highlight import snippet, spans
+from ipcity.search.lexicon import Lexicon
 from ipcity.search.schema import META, Card
 from ipcity.search.syntax import parse
 
@@ -30,6 +31,8 @@ class TantivyIndex:
         self.folder = folder
         self._index = tantivy.Index.open(str(folder))
         self._index.config_reader("manual", 1)
+        self._version = -1
+        self.aliases: dict[str, list[str]] = {}  # normal name → other names of the holder, given from outside
         self.refresh()
 
     def refresh(self) -> None:
@@ -38,7 +41,9 @@ class TantivyIndex:
         found = self._searcher.search(Query.term_query(self._index.schema, "record_id", META), 1).hits
         if not found:
             raise NotReady("检索库尚未建好。请先运行 ipcity load。", path=str(self.folder))
-        self._version = int(self._searcher.doc(found[0][1])["lake_version"][0])
+        version = int(self._searcher.doc(found[0][1])["lake_version"][0])
+        if version != self._version:
+            self._version, self.lexicon = version, Lexicon(self._searcher, self.aliases)
 
     @property
     def lake_version(self) -> int:
@@ -56,7 +61,7 @@ class TantivyIndex:
     ) -> Result:
         """A page of hits, the exact total, and the facets. Raises BadQuery."""
         began = time.perf_counter()
-        compiler = Compiler(self._index.schema)
+        compiler = Compiler(self._index.schema, self.lexicon)
         asked = compiler.query(parse(query))
         narrowed = compiler.filtered(asked, filters)
         order: dict[str, Any] = {}
@@ -75,7 +80,7 @@ class TantivyIndex:
 
     def matching(self, query: str, filters: Filters = Filters()) -> RecordSet:  # noqa: B008 (frozen)
         """All records of a query, in the order of their ids."""
-        compiler = Compiler(self._index.schema)
+        compiler = Compiler(self._index.schema, self.lexicon)
         asked = compiler.filtered(compiler.query(parse(query)), filters)
         count = _total(self._searcher.search(asked, 1))
         found = self._searcher.search(asked, max(count, 1), count=False).hits

@@ -32,17 +32,21 @@ def make(
     )  # fmt: skip
 
 
-@pytest.fixture
-def built(tmp_path):
+def built_in(folder):
     """`built(records)` → an index that carries them; called again, it loads more into the same lake."""
-    lake = open_lake(tmp_path / "lake")
+    lake = open_lake(folder / "lake")
 
     def build(records):
         with lake.write() as writer:
             writer.put(records)
             writer.report([FileReport(path="made here", read=len(records), accepted=len(records))], [])
-        update_index(lake, tmp_path / "index")
-        return open_index(tmp_path / "index")
+        update_index(lake, folder / "index")
+        return open_index(folder / "index")
 
-    build.lake, build.folder = lake, tmp_path / "index"
+    build.lake, build.folder = lake, folder / "index"
     return build
+
+
+@pytest.fixture
+def built(tmp_path):
+    return built_in(tmp_path)

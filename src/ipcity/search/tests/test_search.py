@@ -10,7 +10,7 @@ from ipcity.base.text import fold
 from ipcity.lake import open_lake
 from ipcity.records import Number
 from ipcity.search import Filters, open_index, update_index
-from ipcity.search.tests.conftest import make
+from ipcity.search.tests.conftest import built_in, make
 
 FEW = [
     make("100000001", "一种水陆两栖机器人", "机器人在水中行走", zone="gaoqu", area="371002"),
@@ -18,6 +18,11 @@ FEW = [
     make("100000003", "扫件机构", holder="威海丙机器人股份有限公司", area="371082", on="2018-05-01"),
     make("100000004", "3D打印用ABS Plus材料", symbol="B33Y70/00", right_type="utility_model", area=None),
 ]
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory):
+    return built_in(tmp_path_factory.mktemp("few"))(FEW)
 
 
 def found(index, query, **options):
@@ -65,8 +70,8 @@ def found(index, query, **options):
         ("", "1234"),
     ],
 )
-def test_query(built, query, expected):
-    assert found(built(FEW), query) == set(expected)
+def test_query(few, query, expected):
+    assert found(few, query) == set(expected)
 
 
 @pytest.mark.parametrize(
@@ -88,17 +93,17 @@ def test_query(built, query, expected):
         ("状态=好", 3, "没有"),
     ],
 )
-def test_an_error_points_at_its_character(built, query, at, says):
+def test_an_error_points_at_its_character(few, query, at, says):
     with pytest.raises(BadQuery, match=says) as wrong:
-        built(FEW).search(query)
+        few.search(query)
     assert wrong.value.at == at
 
 
 @pytest.mark.parametrize(
     "query", ["糕点（罗汉蜜柚果子）", "3:1 传动", "C++", "a)b", "~!@#$%^&*", "比例=1:2", "NOTE", "渔竿)"]
 )
-def test_pasted_text_is_no_error(built, query):
-    built(FEW).search(query)
+def test_pasted_text_is_no_error(few, query):
+    few.search(query)
 
 
 def test_an_application_number_in_every_dress(built):

@@ -1,0 +1,58 @@
+"""What the index knows of words and names: is a word written anywhere, and which holders may a short name mean.
+
+Nothing is kept in memory: the terms of the index are asked. Other names of holders come from a table given from outside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import tantivy
+
+from ipcity.base.text import fold, is_cjk
+from ipcity.records import normal_name
+from ipcity.search.names import MARK
+from ipcity.search.script import simplified
+
+MOST_MEANT = 12
+_LOOKED_AT = 5_000  # keys that begin alike
+_FIELDS = ("title_words", "text_words", "name_words")
+
+
+class Lexicon:
+    """`aliases`: a name as `records.normal_name` gives it → the other names of the same holder."""
+
+    def __init__(
+        self, searcher: tantivy.Searcher, aliases: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        self._searcher, self._aliases = searcher, aliases if aliases is not None else {}
+
+    def stands(self, word: str) -> bool:
+        """Is the word, as it is cut, written in any title, abstract or name?"""
+        return any(self._searcher.doc_freq(field, word) for field in _FIELDS)
+
+    def also(self, name: str) -> list[str]:
+        return list(self._aliases.get(normal_name(name), ()))
+
+    def names_by_key(self, key: str, most: int = _LOOKED_AT) -> list[tuple[str, str, int]]:
+        """[(key, name, records)] of the holders one of whose keys begins so, the most frequent first."""
+        found = self._searcher.terms_with_prefix("names", key, limit=most)
+        split = [(*term.split(MARK, 1), count) for term, count in found]
+        return sorted(((a, b, n) for a, b, n in split), key=lambda one: (-one[2], one[1]))  # type: ignore[misc]
+
+    def short_name(self, text: str) -> list[str]:
+        """光威复材 → 威海光威复合材料股份有限公司: the characters in order, the first two side by side at the
+        beginning of the core. A text that stands in a name needs no such help."""
+        plain = simplified(normal_name(text))
+        if not 3 <= len(plain) <= 8 or not all(map(is_cjk, plain)):
+            return []
+        pattern = re.compile("".join(f".*?{re.escape(char)}" for char in plain[2:]))
+        found = self.names_by_key(plain[:2])
+        meant = [name for key, name, _ in found if plain not in name and pattern.match(key[2:])]
+        return list(dict.fromkeys(meant))[:MOST_MEANT]
+
+    def with_initials(self, letters: str) -> list[str]:
+        found = self.names_by_key(fold(letters))
+        meant = [name for key, name, _ in found if key == fold(letters)] or [name for _, name, _ in found]
+        return list(dict.fromkeys(meant))[:MOST_MEANT]

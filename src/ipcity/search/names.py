@@ -1,0 +1,44 @@
+"""Keys under which an organisation's name is found: its core, the core in pinyin, and the initials of both.
+
+The index holds them as `key|name`, so that the keys that begin with what was typed lead to the names at once.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ipcity.records import is_natural_person, normal_name
+from ipcity.records.places import places_of_words
+from ipcity.search.pinyin import initials, syllables
+from ipcity.search.script import simplified
+
+MARK = "|"
+_LONGEST_PLACE = 9  # characters: 内蒙古自治区呼和浩特市 is cut in two steps
+_FORM = "股份|集团|控股|有限责任|有限|责任|公司|总公司|分公司"
+_LEGAL_FORM = re.compile(rf"(?:{_FORM}|[(].*?[)])+$")
+_BRACKETED = re.compile(r"[(][^()]*[)]")
+
+
+@lru_cache(maxsize=65_536)
+def name_keys(name: str) -> tuple[str, ...]:
+    """威海光威复合材料股份有限公司 → 光威复合材料|…, guangweifuhecailiao|…, gwfhcl|…, whgwfhclgfyxgs|…; none for persons."""
+    if is_natural_person(name):
+        return ()
+    short = core(name)
+    keys = {short, "".join(syllables(short)), initials(short), initials(name)} - {""}
+    return tuple(f"{key}{MARK}{name}" for key in sorted(keys))
+
+
+@lru_cache(maxsize=65_536)
+def core(name: str) -> str:
+    """The name without the places before and the legal form behind: 光威复合材料."""
+    plain = _BRACKETED.sub("", simplified(normal_name(name))) or name
+    return _LEGAL_FORM.sub("", _without_place(_without_place(plain))) or plain
+
+
+def _without_place(plain: str) -> str:
+    for end in range(min(_LONGEST_PLACE, len(plain) - 2), 1, -1):
+        if places_of_words(plain[:end]):
+            return plain[end:]
+    return plain

@@ -1,0 +1,85 @@
+"""Words of a query as names: of persons, in pinyin, by initials, in short."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import tantivy
+from tantivy import Query
+
+from ipcity.base.text import fold, is_cjk
+from ipcity.records import normal_name
+from ipcity.search.pinyin import readings
+from ipcity.search.script import simplified
+from ipcity.search.strings import Strings, any_of, escaped
+from ipcity.search.tree import Term
+
+_NAME_WEIGHT = 3.0
+_PINYIN_SHORTEST = 4  # letters; `he` and `an` are English words first
+
+
+class Lexicon(Protocol):
+    """What the index knows of words and names; see `lexicon.py`."""
+
+    def stands(self, word: str) -> bool: ...
+    def short_name(self, text: str) -> list[str]: ...
+    def with_initials(self, letters: str) -> list[str]: ...
+    def also(self, name: str) -> list[str]: ...
+
+
+class Naming:
+    """`notes` collects what was read into the words."""
+
+    def __init__(
+        self, schema: tantivy.Schema, strings: Strings, lexicon: Lexicon | None, notes: list[str]
+    ) -> None:
+        self._schema, self._strings, self._lexicon, self._notes = schema, strings, lexicon, notes
+
+    def person(self, term: Term) -> Query:
+        """A whole name; one character is the family name; Latin names by their parts."""
+        name = normal_name(term.text)
+        self._strings.marks.append(term.text)
+        if term.prefix or (len(name) == 1 and is_cjk(name)):
+            return Query.regex_query(self._schema, "inventor", escaped(name) + ".*")
+        if name.isascii() and (spelled := [way for way in readings(name) if len(way) > 1]):
+            return any_of([self._strings.word(term.text, ("people",)), self._pinyin(name, spelled)])
+        if not all(map(is_cjk, name)):
+            return self._strings.word(term.text, ("people",))
+        return any_of([self._term("inventor", one) for one in dict.fromkeys((name, simplified(name)))])
+
+    def of_word(self, text: str) -> list[Query]:
+        """The word as pinyin of a name, as initials, as the short form of a holder's name."""
+        if not text.isascii():
+            return self._holders(text, self._lexicon.short_name(text), "简称") if self._lexicon else []
+        if len(text) < _PINYIN_SHORTEST or not text.isalpha():
+            return []
+        spelled = [way for way in readings(text) if len(way) > 1]
+        if spelled:
+            return [self._pinyin(text, spelled)]
+        if self._lexicon and not self._lexicon.stands(fold(text)):
+            return self._holders(text, self._lexicon.with_initials(text), "拼音首字母")
+        return []
+
+    def _pinyin(self, text: str, spelled: list[tuple[str, ...]]) -> Query:
+        if self._lexicon and not self._lexicon.stands(fold(text)):
+            self._notes.append(f"“{text}”也作名称的拼音")
+        ways = [Query.phrase_query(self._schema, "name_pinyin", list(way)) for way in spelled]
+        return Query.boost_query(Query.const_score_query(any_of(ways), 1.0), _NAME_WEIGHT)
+
+    def _holders(self, text: str, names: list[str], how: str) -> list[Query]:
+        if not names:
+            return []
+        shown = "、".join(names[:3]) + ("等" if len(names) > 3 else "")
+        self._notes.append(f"“{text}”也作{how}：{shown}")
+        found = Query.term_set_query(self._schema, "applicant", names)
+        return [Query.boost_query(Query.const_score_query(found, 1.0), _NAME_WEIGHT)]
+
+    def also(self, name: str) -> list[str]:
+        """Other names of the same holder, where a table of them is given."""
+        others = self._lexicon.also(name) if self._lexicon else []
+        if others:
+            self._notes.append(f"“{name}”的其他名称：{'、'.join(others)}")
+        return others
+
+    def _term(self, field: str, value: str) -> Query:
+        return Query.term_query(self._schema, field, value, "basic")

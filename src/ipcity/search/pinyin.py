@@ -1,0 +1,75 @@
+"""Pinyin: names → syllables for the index, and a person's letters → the syllables they may mean.
+
+One reading per character is enough for names, except where a word of several characters has its own: 重庆 is chongqing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+import pypinyin
+from pypinyin.constants import PINYIN_DICT
+
+from ipcity.base.text import fold, is_cjk
+from ipcity.search.script import simplified
+
+MOST_READINGS = 6
+_TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
+_SEVERAL = set(
+    "重长行乐朝厦单曾都会参乘传大调度恶分冈更红降角解龟壳宁泊铺强曲省石识属宿尾畏夏相校血咽扎着中种薄藏发和没沈乌台调佛觉"
+)
+_ANYTHING = re.compile(r"[a-z']+")
+
+
+@lru_cache(maxsize=65_536)
+def syllables(name: str) -> tuple[str, ...]:
+    """`威海市高区` → wei hai shi gao qu; what is not Chinese is left out."""
+    plain = simplified(fold(name))
+    chars = [char for char in plain if is_cjk(char)]
+    if _SEVERAL.isdisjoint(chars):
+        return tuple(filter(None, map(_reading, chars)))
+    read = pypinyin.lazy_pinyin("".join(chars), errors="ignore", v_to_u=False)
+    return tuple(one.replace("ü", "v") for one in read)
+
+
+def initials(name: str) -> str:
+    """威高集团 → wgjt."""
+    return "".join(one[0] for one in syllables(name))
+
+
+@lru_cache(maxsize=32_768)
+def _reading(char: str) -> str:
+    return PINYIN_DICT.get(ord(char), "").split(",")[0].translate(_TONES)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Every syllable that a common character has; a lone m or n is none."""
+    read = {_reading(chr(code)) for code in PINYIN_DICT if 0x4E00 <= code < 0xA000}
+    return frozenset(one for one in read if set(one) & set("aeiouv"))
+
+
+@lru_cache(maxsize=1024)
+def readings(letters: str) -> tuple[tuple[str, ...], ...]:
+    """`xian` → (xian), (xi an); longest syllables first. Empty where the letters are no pinyin."""
+    plain = fold(letters)
+    if not _ANYTHING.fullmatch(plain) or len(plain) > 60:
+        return ()
+    return tuple(_split(plain))
+
+
+def _split(rest: str) -> list[tuple[str, ...]]:
+    """From the end forward, so that each rest is worked out once."""
+    ways: dict[int, list[tuple[str, ...]]] = {len(rest): [()]}
+    for start in range(len(rest) - 1, -1, -1):
+        ways[start] = []
+        if rest[start] == "'":
+            ways[start] = ways[start + 1]
+            continue
+        for length in range(min(6, len(rest) - start), 0, -1):
+            one = rest[start : start + length]
+            if one in _known():
+                ways[start] += [(one, *after) for after in ways[start + length]]
+        ways[start] = sorted(ways[start], key=len)[:MOST_READINGS]
+    return ways[0]
