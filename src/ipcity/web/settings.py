@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "ipcity.city.portal",
     "ipcity.city.lawbook",
     "ipcity.city.workbench",
+    "ipcity.city.api",
     "ipcity.web",  # last: it wires the rooms together
 ]
 

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("ipcity.city.directory.urls.signin")),
     path("", include("ipcity.city.directory.urls.people")),
     path("metrics", metrics, name="metrics"),
+    path("api/", include("ipcity.city.api.urls")),
     path("law/", include("ipcity.city.lawbook.urls")),
     path("", include("ipcity.city.portal.urls")),
 ]
