@@ -1,10 +1,19 @@
-"""Flat rows (one cell a field, as spreadsheets have them) → the nested form that `normalise` reads."""
+"""Flat rows (one cell a field, as spreadsheets have them) → the nested form that `normalise` reads.
+
+Fields: title, abstract (also `title.en`, `abstract.zh-hant` …), application_number, publication_number, published_on,
+granted_on, filed, right_type, holders, inventors, agents, agency, examiner, address, province, classes, main_class, cpc,
+priority, claims, citations, family, legal_status, legal_status_on, and `extra.NAME` for what has no place of its own.
+Unknown fields are left out.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
+from ipcity.ingest.cells import day_text, right_type_of
+from ipcity.law.legal_events import code_of_name
 from ipcity.records import split_names
 
 _IPC = re.compile(
@@ -12,38 +21,99 @@ _IPC = re.compile(
     re.IGNORECASE,
 )
 _LOCARNO = re.compile(r"(?P<symbol>\d{2}-\d{2})\s*(?:[(（](?P<edition>\d+)[)）])?")
+_IPC_ABOVE = re.compile(
+    r"(?P<symbol>[A-H](?:\d{2}[A-Z]?)?)(?P<edition>)"
+)  # a section, class or subclass alone
+_PARTS = re.compile(r"[;；,，|\s]+")
+_POSTCODE_ALONE = re.compile(r"\d{6}")
+_LETTER = re.compile(r"\d(?P<letter>[A-Z])\d?$")
+_ROLES = (("inventors", "inventor"), ("agency", "agency"), ("agents", "agent"), ("examiner", "examiner"))
+
+Cells = dict[str, str]
 
 
-def nested(cells: dict[str, str]) -> dict[str, Any]:
-    """Fields: title, application_number, publication_number, published_on, filed, holders, inventors, address,
-    classes, abstract. Unknown fields are left out."""
-    parties: list[dict[str, str]] = []
-    for at, name in enumerate(split_names(cells.get("holders", ""))):
-        # The address printed is that of the first holder alone.
-        parties.append(
-            {"role": "holder", "name": name} | ({"address": cells.get("address", "")} if at == 0 else {})
-        )
-    parties += [{"role": "inventor", "name": name} for name in split_names(cells.get("inventors", ""))]
-    return {
-        "title": {"zh": cells.get("title", "")},
-        "abstract": {"zh": cells["abstract"]} if cells.get("abstract") else {},
+def nested(cells: Cells) -> dict[str, Any]:
+    """What is not there is left out, so that a row keeps its digest when this house learns new fields."""
+    filed, published = day_text(cells.get("filed", "")), day_text(cells.get("published_on", ""))
+    number, granted = cells.get("publication_number", ""), day_text(cells.get("granted_on", ""))
+    on_the_grant = not published and granted and not _is_application(number)
+    values: dict[str, Any] = {
+        "title": _texts(cells, "title") or {"zh": ""},
+        "abstract": _texts(cells, "abstract"),
         "application_number": cells.get("application_number", ""),
-        "publications": [
-            {"number": cells.get("publication_number", ""), "on": cells.get("published_on", "")}
-        ],
-        "filed": cells.get("filed", ""),
-        "parties": parties,
-        "classes": classes(cells.get("classes", "")),
+        "publications": [{"number": number, "on": granted if on_the_grant else published}],
+        "filed": filed,
+        "parties": _parties(cells),
+        "classes": _classes(cells),
     }
+    more: dict[str, Callable[[], Any]] = {
+        "right_type": lambda: right_type_of(cells),
+        "priority": lambda: split_names(cells.get("priority", "")),
+        "claims": lambda: [cells["claims"]] if cells.get("claims") else [],
+        "citations": lambda: [{"number": one} for one in split_names(cells.get("citations", ""))],
+        "family": lambda: cells.get("family", ""),
+        "events": lambda: _events(cells, "" if on_the_grant else granted),
+        "extra": lambda: _extra(cells),
+    }
+    return values | {name: found for name, make in more.items() if (found := make())}
 
 
 def classes(cell: str) -> list[dict[str, Any]]:
     """`A61K36/8994(2006.01)I;??A61P17/06(2006.01)I` → two marks, the first the main one; `01-01 (11)` is Locarno."""
     for scheme, form in (("ipc", _IPC), ("locarno", _LOCARNO)):
-        found = [
-            {"scheme": scheme, "symbol": re.sub(r"\s", "", one["symbol"]).upper(), "edition": one["edition"]}
-            for one in form.finditer(cell)
-        ]
-        if found:
-            return [mark | {"main": at == 0} for at, mark in enumerate(found)]
-    return []
+        if found := list(form.finditer(cell)):
+            return [_mark(scheme, one, at == 0) for at, one in enumerate(found)]
+    above = [found for part in _PARTS.split(cell) if (found := _IPC_ABOVE.fullmatch(part))]
+    return [_mark("ipc", one, at == 0) for at, one in enumerate(above)]
+
+
+def _mark(scheme: str, found: re.Match[str], main: bool) -> dict[str, Any]:
+    symbol = re.sub(r"\s", "", found["symbol"]).upper()
+    return {"scheme": scheme, "symbol": symbol, "edition": found["edition"] or None, "main": main}
+
+
+def _classes(cells: Cells) -> list[dict[str, Any]]:
+    """The main class first; of two lists that name the same symbol, once."""
+    marks = classes(cells.get("main_class", "")) + classes(cells.get("classes", ""))
+    first = {(mark["scheme"], mark["symbol"]): mark for mark in reversed(marks)}
+    ordered = [first.pop(key) for mark in marks if (key := (mark["scheme"], mark["symbol"])) in first]
+    cpc = [_mark("cpc", one, at == 0) for at, one in enumerate(_IPC.finditer(cells.get("cpc", "")))]
+    return [mark | {"main": at == 0} for at, mark in enumerate(ordered)] + cpc
+
+
+def _texts(cells: Cells, name: str) -> dict[str, str]:
+    """`title` is Chinese, `title.en` English."""
+    own = {key.partition(".")[2] or "zh": text for key, text in cells.items() if key.split(".")[0] == name}
+    return {lang: text for lang, text in own.items() if text}
+
+
+def _parties(cells: Cells) -> list[dict[str, str]]:
+    """The address printed is that of the first holder alone."""
+    address = cells.get("address", "")
+    if cells.get("province") and (not address or _POSTCODE_ALONE.fullmatch(address)):
+        address = re.split("[;；]", cells["province"])[0]
+    parties: list[dict[str, str]] = []
+    for at, name in enumerate(split_names(cells.get("holders", ""))):
+        parties.append({"role": "holder", "name": name} | ({"address": address} if at == 0 else {}))
+    named = [(role, name) for field, role in _ROLES for name in split_names(cells.get(field, ""))]
+    return parties + [{"role": role, "name": name} for role, name in dict.fromkeys(named)]
+
+
+def _is_application(number: str) -> bool:
+    found = _LETTER.search(number.strip().upper())
+    return bool(found and found["letter"] == "A")
+
+
+def _events(cells: Cells, granted: str) -> list[dict[str, str]]:
+    """A state named with its day is the event of that day, where the gazette knows it by that name."""
+    events = [{"code": "GR01", "on": granted}] if granted else []
+    words, on = cells.get("legal_status", ""), day_text(cells.get("legal_status_on", ""))
+    if on and (code := code_of_name(words)):
+        events.append({"code": code, "on": on, "text": words})
+    return events
+
+
+def _extra(cells: Cells) -> dict[str, str]:
+    extra = {name[6:]: text for name, text in cells.items() if name.startswith("extra.") and text}
+    kept = ("legal_status", "legal_status_on")
+    return extra | {name: cells[name] for name in kept if cells.get(name)}

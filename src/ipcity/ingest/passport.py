@@ -20,10 +20,14 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`columns`: header as written → field of a flat row; null for columns that say nothing."""
+    """`columns`: header as written → field of a flat row; null for columns that say nothing. `needs`: headers by which
+    the layout is known (all of them, if not said). `empty`: cells that say nothing. `constant`: fields of every row."""
 
     id: str
     columns: dict[str, str | None]
+    needs: list[str] = []
+    empty: list[str] = []
+    constant: dict[str, str] = {}
 
 
 class Speaks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,8 +10,8 @@ from html import unescape
 from python_calamine import CalamineError, CalamineWorkbook
 
 from ipcity.base.errors import BadInput
-from ipcity.city.registers.parcel import open_parcel, packed_again
-from ipcity.city.registers.survey import Survey, shared_lengths, survey
+from ipcity.base.parcel import open_parcel, packed_again
+from ipcity.base.survey import Survey, shared_lengths, survey
 from ipcity.city.registers.values import Cell
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")

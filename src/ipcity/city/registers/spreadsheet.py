@@ -11,8 +11,8 @@ from typing import Any
 
 import xlsxwriter
 
+from ipcity.base.survey import letters_of
 from ipcity.city.registers.declaration import Column, Kind, Plain, Register, Row
-from ipcity.city.registers.survey import letters_of
 from ipcity.city.registers.values import as_text
 
 LISTED_ROWS = 5000  # how far down the drop-down lists of a template reach

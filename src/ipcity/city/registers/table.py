@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from ipcity.base.errors import BadInput
+from ipcity.base.survey import letters_of
 from ipcity.base.text import fold
 from ipcity.city.registers.declaration import Column, Register, Row
 from ipcity.city.registers.sheet import Sheet
-from ipcity.city.registers.survey import letters_of
 from ipcity.city.registers.values import Cell, Wrong, as_text, read
 
 NOT_DATA = ("【说明】", "【示例】")  # rows of the template that explain

@@ -24,12 +24,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ipcity.base.errors import BadInput
+from ipcity.base.parcel import LARGEST_FILE
 from ipcity.city.registers import actions, who
 from ipcity.city.registers.choices import State
 from ipcity.city.registers.csv_out import csv_lines
 from ipcity.city.registers.declaration import Register
 from ipcity.city.registers.models import Batch
-from ipcity.city.registers.parcel import LARGEST_FILE
 from ipcity.city.registers.sheet import read_sheet
 from ipcity.city.registers.spreadsheet import shown, write_marked, write_rows, write_template
 

@@ -12,12 +12,22 @@ from xml.parsers import expat
 
 from ipcity.base.errors import BadInput
 
-MOST_ROWS = 100_000
-MOST_COLUMNS = 200
-MOST_LETTERS = 50_000_000  # of all cells together
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})$")
 
 Place = tuple[int, int]  # row, column, from 0
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a sheet may be; `cells` are those of the full rectangle, `letters` those of all cells together."""
+
+    rows: int = 100_000
+    columns: int = 200
+    cells: int = 20_000_000
+    letters: int = 50_000_000
+
+
+A_LIST = Limits()
 
 
 @dataclass
@@ -82,14 +92,15 @@ def shared_lengths(content: bytes) -> list[int]:
     return lengths
 
 
-def survey(content: bytes, shared: list[int]) -> Survey:
-    """Walks over a sheet's cells once; raises BadInput when it is larger than any register."""
-    return _Walk(shared).over(content)
+def survey(content: bytes, shared: list[int], limits: Limits = A_LIST) -> Survey:
+    """Walks over a sheet's cells once; raises BadInput when it is larger than the limits."""
+    return _Walk(shared, limits).over(content)
 
 
 class _Walk:
-    def __init__(self, shared: list[int]) -> None:
+    def __init__(self, shared: list[int], limits: Limits) -> None:
         self._shared, self._found, self._letters = shared, Survey(), 0
+        self._limits = limits
         self._row, self._column = -1, -1
         self._is_shared, self._in_value, self._value = False, False, ""
 
@@ -123,8 +134,8 @@ class _Walk:
             is_index = name == "v" and self._is_shared and self._value.isdigit()
             index = int(self._value) if is_index and len(self._value) < 9 else -1
             self._letters += self._shared[index] if 0 <= index < len(self._shared) else len(self._value)
-            if self._letters > MOST_LETTERS:
-                raise BadInput("表格里的文字总量过大，不像一张名单。请核对是否上传错了文件。")
+            if self._letters > self._limits.letters:
+                raise BadInput("表格里的文字总量过大，不像一张表。请核对是否上传错了文件。")
 
     def _text(self, text: str) -> None:
         if self._in_value:
@@ -134,10 +145,11 @@ class _Walk:
         """A cell with something in it stands here; formats alone do not make a sheet large."""
         self._found.rows = max(self._found.rows, self._row + 1)
         self._found.columns = max(self._found.columns, self._column + 1)
-        if self._found.rows > MOST_ROWS or self._found.columns > MOST_COLUMNS:
+        rows, columns, most = self._found.rows, self._found.columns, self._limits
+        if rows > most.rows or columns > most.columns or rows * columns > most.cells:
             raise BadInput(
-                f"表格到了第 {self._row + 1:,} 行第 {self._column + 1:,} 列；最多 {MOST_ROWS:,} 行、"
-                f"{MOST_COLUMNS} 列。请删去数据以外的内容，或分成几个文件。"
+                f"表格到了第 {self._row + 1:,} 行第 {self._column + 1:,} 列；最多 {most.rows:,} 行、"
+                f"{most.columns} 列。请删去数据以外的内容，或分成几个文件。"
             )
 
 

@@ -28,24 +28,26 @@ _CHUNK = 2**16
 SAVE_AS = "请在表格软件中“另存为”Excel 工作簿（.xlsx），再上传。"
 
 
-def open_parcel(data: bytes) -> dict[str, bytes]:
+def open_parcel(
+    data: bytes, *, largest: int = LARGEST_FILE, unpacked: int = LARGEST_UNPACKED
+) -> dict[str, bytes]:
     """The harmless parts of an .xlsx by name. Raises BadInput with a sentence for everything else."""
     if not data:
         raise BadInput("文件是空的（0 字节）。请重新选择文件。")
-    if len(data) > LARGEST_FILE:
+    if len(data) > largest:
         raise BadInput(
-            f"文件有 {len(data) // 2**20} MB，最多 {LARGEST_FILE // 2**20} MB。请分成几个文件，或去掉图片。"
+            f"文件有 {len(data) // 2**20} MB，最多 {largest // 2**20} MB。请分成几个文件，或去掉图片。"
         )
     if data.startswith(_OLD_FORMAT):
         raise BadInput(f"这是旧格式（.xls）或加了密码的文件，读不了。{SAVE_AS}")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _unpack(archive)
+            return _unpack(archive, unpacked)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
         raise BadInput(f"这不是完整的 Excel 工作簿（.xlsx），可能是改了扩展名或没有传完。{SAVE_AS}") from None
 
 
-def _unpack(archive: zipfile.ZipFile) -> dict[str, bytes]:
+def _unpack(archive: zipfile.ZipFile, left: int) -> dict[str, bytes]:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if len(parts) > MOST_PARTS:
@@ -54,7 +56,7 @@ def _unpack(archive: zipfile.ZipFile) -> dict[str, bytes]:
         raise BadInput(f"这是压缩文件，但不是 Excel 工作簿（.xlsx）。{SAVE_AS}")
     if any("vbaProject" in name or name.startswith("xl/macrosheets/") for name in names):
         raise BadInput(f"文件带有宏，不能接收。{SAVE_AS}（保存时选不带宏的格式。）")
-    kept, left = {}, LARGEST_UNPACKED
+    kept = {}
     for part in parts:
         if _KEEP.match(part.filename):
             content = _read(archive, part, left)
