@@ -16,8 +16,10 @@ from ipcity.search import update_index
 from ipcity.sources import all_sources, load_paths
 
 
-@click.command(help="装载文件或文件夹 / load files or folders into the lake")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.command(
+    help="装载文件、文件夹、压缩包，或用 - 从标准输入读 / load files, folders, archives, or - for standard input"
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @command
 def load(paths: tuple[Path, ...]) -> tuple[Any, Callable[[], None]]:
     """Returns once the index carries the new version."""

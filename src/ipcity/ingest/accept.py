@@ -39,7 +39,7 @@ class Acceptor:
         chunk = _Chunk(self._passport)
         for row in rows:
             chunk.read(row)
-        chunk.know(self._writer.view().by_keys(chunk.wanted_keys()))
+        chunk.know(self._writer.known(chunk.wanted_keys()))
         for row, view in chunk.views:
             chunk.join(row, view, seen)
         self._writer.put(chunk.changed())

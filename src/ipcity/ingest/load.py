@@ -13,7 +13,7 @@ from ipcity.base.errors import BadInput
 from ipcity.base.progress import Steps
 from ipcity.ingest.accept import Acceptor
 from ipcity.ingest.coverage import Seen
-from ipcity.ingest.files import files_in, source_of
+from ipcity.ingest.files import Input, inputs, source_of
 from ipcity.ingest.row import RawRow, Source
 from ipcity.lake import FileReport, Lake
 
@@ -37,13 +37,13 @@ def load(lake: Lake, paths: Iterable[Path], sources: Sequence[Source]) -> RunRep
     """Load files and folders as one version. Raises BadInput when nothing at all could be read."""
     files: list[FileReport] = []
     with lake.write() as writer:
-        for path in files_in(paths):
-            source = source_of(path, sources)
+        for one in inputs(paths, lake.folder / "unpacked"):
+            source = source_of(one.path, sources) if one.path else one.refused or ""
             if isinstance(source, str):
-                files.append(FileReport(path=str(path), refused=source))
+                files.append(FileReport(path=one.shown, refused=source))
                 continue
             acceptor, seen = Acceptor(writer, source.passport), Seen(source.passport)
-            files.append(_load_file(path, source, acceptor, seen))
+            files.append(_load_file(one, source, acceptor, seen))
             writer.report([], seen.coverage())
         if not any(file.refused is None for file in files):
             raise BadInput(_nothing_read(files), path=files[0].path if files else None)
@@ -58,8 +58,9 @@ def load(lake: Lake, paths: Iterable[Path], sources: Sequence[Source]) -> RunRep
     )
 
 
-def _load_file(path: Path, source: Source, acceptor: Acceptor, seen: Seen) -> FileReport:
-    report = FileReport(path=str(path), source=source.passport.name)
+def _load_file(one: Input, source: Source, acceptor: Acceptor, seen: Seen) -> FileReport:
+    assert one.path is not None, "refused before"
+    path, report = one.path, FileReport(path=one.shown, source=source.passport.name)
     began = time.monotonic()
     with Steps(f"装载 {path.name}") as steps:
         for chunk, broken in _chunks(path, source):
