@@ -30,7 +30,7 @@ def without_homes(values: dict[str, Any]) -> dict[str, Any]:
 
 def _without_home(party: dict[str, Any]) -> dict[str, Any]:
     address = str(party.get("address", ""))
-    if not address or not is_natural_person(str(party.get("name", ""))):
+    if not address or party.get("organisation") or not is_natural_person(str(party.get("name", ""))):
         return party
     return party | {"address": cut_to_city(address)}
 
@@ -46,12 +46,20 @@ def _party(row: dict[str, str], granted: bool) -> Party:
     role = row.get("role", "holder")
     if role == "holder":
         role = "owner" if granted else "applicant"
-    natural = role in ("inventor", "agent") or is_natural_person(name)
+    natural = role in ("inventor", "agent") or (not row.get("organisation") and is_natural_person(name))
     address = row.get("address", "").strip()
     if natural and address:
         address = cut_to_city(address)
     place = place_of(address) if address else NOWHERE
+    country = _abroad(row.get("country", ""))
+    text = address if country and not place.area else place.text
     return Party(
         role=role, name=name, name_norm=normal_name(name), natural=natural,
-        address=place.text or None, area=place.area, zone=place.zone,
+        address=text or None, area=place.area or country, zone=place.zone,
     )  # fmt: skip
+
+
+def _abroad(country: str) -> str | None:
+    """The country a source states, in two letters; places in China are known by their addresses."""
+    code = country.strip().upper()
+    return code if len(code) == 2 and code.isalpha() and code != "CN" else None
