@@ -10,7 +10,7 @@ from tantivy import Occur, Query
 
 from ipcity.base.days import last_day, parse_day
 from ipcity.base.errors import BadInput, BadQuery
-from ipcity.records.places import area_name, places_of_words, zone_name
+from ipcity.records.places import area_name, areas_above, current, places_of_words, zone_name
 from ipcity.search.fields import fields
 from ipcity.search.forms import FEWEST, forms_asked, looks_like_number, plain_number
 from ipcity.search.script import simplified
@@ -97,18 +97,23 @@ class Conditions:
     def place(self, term: Term) -> Query:
         text = simplified(term.text)
         if re.fullmatch(r"\d{6}|[A-Za-z]{2}", text) and area_name(text.upper())["zh"] != text.upper():
-            return self.places(text, [("area", text.upper())])
-        if places := places_of_words(text):
+            return self.places(text, [("area", current(text.upper()))])
+        if places := places_of_words(text, short=True):
             return self.places(text, places)
         raise refuse(term.at, f"不认得地点“{term.text}”。请写省、市、区或功能区的名称，或六位代码。")
 
     def places(self, word: str, places: list[tuple[str, str]]) -> Query:
-        """In all of them at once: 威海市高区 is the zone, within the city."""
-        names = "、".join(
-            (area_name(code) if key == "area" else zone_name(code))["zh"] for key, code in places
-        )
-        self.understood.append(f"“{word}”也作地点：{names}")
-        terms = [self._term("areas" if key == "area" else "zone", code) for key, code in places]
+        """Several areas are alternatives (朝阳区 of Beijing, of Changchun); a zone beside them narrows: 威海市高区."""
+        names = [(area_name(code) if key == "area" else zone_name(code))["zh"] for key, code in places]
+        areas = [code for key, code in places if key == "area"]
+        several = len(areas) > 1
+        if several:
+            names = [
+                "".join(area_name(one)["zh"] for one in reversed(areas_above(code))) for code in areas
+            ] + names[len(areas) :]
+        self.understood.append(f"“{word}”也作地点：{'、'.join(names)}" + ("，任一处都算" if several else ""))
+        terms = [any_of([self._term("areas", code) for code in areas])] if areas else []
+        terms += [self._term("zone", code) for key, code in places if key == "zone"]
         inside = Query.boolean_query([(Occur.Must, term) for term in terms])
         return Query.boost_query(Query.const_score_query(inside, 1.0), _PLACE_WEIGHT)
 

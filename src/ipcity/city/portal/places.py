@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ipcity.base.errors import NotFound
 from ipcity.city.portal.words import Word, said
-from ipcity.records.places import area_name, areas_above, zone_name
-from ipcity.records.places.table import china, cities, countries
+from ipcity.records.places import area_name, areas_above, before, below, division, zone_name
+from ipcity.records.places.table import cities, countries
 
 KINDS: dict[str, Word] = {
     "country": _("国家或地区"),
@@ -32,6 +32,15 @@ class PlaceLink:
 
 
 @dataclass(frozen=True)
+class Former:
+    """A name that the place bore, with its code where that was another, and the edition that first lacks it."""
+
+    name: str
+    code: str
+    until: str
+
+
+@dataclass(frozen=True)
 class Spot:
     """`query` counts by first and further holders alike: the places of all holders of a right."""
 
@@ -45,7 +54,8 @@ class Spot:
     below: tuple[PlaceLink, ...] = ()
     zones: tuple[PlaceLink, ...] = ()
     since: str = ""
-    was: str = ""
+    was: tuple[Former, ...] = ()
+    now: tuple[PlaceLink, ...] = ()  # of a code that no longer stands
     unverified: bool = False
 
 
@@ -57,19 +67,20 @@ def spot(code: str) -> Spot:
     kind = _kind(code)
     if not kind:
         raise NotFound("没有这个地点。请写六位行政区划代码，或功能区的编号。", path=code)
-    city = next((one for one in cities() if one["code"] == code), None)
-    holding = next((one for one in cities() if code in {d["code"] for d in one["districts"]}), None)
-    district: dict[str, Any] = (
-        next((d for d in holding["districts"] if d["code"] == code), {}) if holding else {}
-    )
-    was = district.get("was", {})
+    one = division(code)
+    ended = one is not None and not one.stands
     return Spot(
         code=code, kind=kind, name=said(area_name(code)), query=f"地点={area_name(code)['zh'] if kind == 'country' else code}",
         zone=False, above=tuple(link(above) for above in reversed(areas_above(code)) if above != code),
-        below=tuple(link(one["code"]) for one in city["districts"]) if city else _prefectures(code),
+        below=tuple(link(lower) for lower in below(code)) if kind != "country" else (),
         zones=tuple(_zone_link(zone) for zone in _zones_in(code)),
-        since=str(district.get("from", "")), was=f"{was['name']} {was['code']}" if was else "",
+        since=one.since if one and not ended else "", was=_former(code),
+        now=(link(one.now),) if one and ended and one.now else (),
     )  # fmt: skip
+
+
+def _former(code: str) -> tuple[Former, ...]:
+    return tuple(Former(one.name, one.code if one.code != code else "", one.until) for one in before(code))
 
 
 def address_of(area: str | None, zone: str | None = None) -> str:
@@ -106,17 +117,6 @@ def _zones_in(code: str) -> list[dict[str, Any]]:
     return [zone for city in cities() for zone in city["zones"] if code == city["code"] or code in zone["in"]]
 
 
-def _prefectures(code: str) -> tuple[PlaceLink, ...]:
-    if not code.endswith("0000") or not code.isdigit():
-        return ()
-    return tuple(link(one) for one in china()["prefectures"] if one.startswith(code[:2]))
-
-
 def _kind(code: str) -> str:
-    if code in china()["provinces"]:
-        return "province"
-    if code in china()["prefectures"]:
-        return "prefecture"
-    if any(code == one["code"] for city in cities() for one in city["districts"]):
-        return "district"
-    return "country" if code in countries().values() else ""
+    one = division(code)
+    return one.level if one else "country" if code in countries().values() else ""

@@ -6,7 +6,25 @@ which overlaps districts. A street named after a city is no place: 青岛市市�
 
 from __future__ import annotations
 
+from ipcity.records.places.divisions import Division, above, before, below, current, division, on_day
 from ipcity.records.places.parse import Place, cut_to_city, place_of
-from ipcity.records.places.table import area_name, areas_above, places_of_words, zone_name
+from ipcity.records.places.table import area_name, zone_name
+from ipcity.records.places.words import places_of_words
 
-__all__ = ["Place", "area_name", "areas_above", "cut_to_city", "place_of", "places_of_words", "zone_name"]
+areas_above = above
+
+__all__ = [
+    "Division",
+    "Place",
+    "area_name",
+    "areas_above",
+    "before",
+    "below",
+    "current",
+    "cut_to_city",
+    "division",
+    "on_day",
+    "place_of",
+    "places_of_words",
+    "zone_name",
+]

@@ -1,4 +1,4 @@
-"""Reading one address. From the front: postcode, province, city, district; then the functional area."""
+"""Reading one address. From the front: postcode, province, prefecture, county; then the functional area."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+from unicodedata import normalize
 
-from ipcity.base.text import fold
-from ipcity.records.places.table import china, cities, countries, stem
+from ipcity.records.places.divisions import above, today
+from ipcity.records.places.gazetteer import Word, longest, scope
+from ipcity.records.places.table import cities, countries
 
-_POSTCODE = re.compile(r"^\s*(\d{6})\s*")
-_STREET = "(?![东西南北中]?[路街巷道]|大道|大街)"  # 威海路 is a street, wherever it is
+_STREET = "(?![东西南北中]?[路街巷道]|大道|大街)"  # 高区路 is a street
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """`rest` is what follows the city; `text` the address without its glued postcode."""
 
@@ -28,10 +29,10 @@ class Place:
 @lru_cache(maxsize=65_536)
 def place_of(address: str) -> Place:
     """An address that names no place we know has no area; nothing is guessed from a postcode."""
-    text = fold(address).replace(" ", "")
+    text = "".join(normalize("NFKC", address).split()).lower()  # as base.text folds, without any blank
     postcode = None
-    if found := _POSTCODE.match(text):
-        postcode, text = found[1], text[found.end() :]
+    if (head := text[:6]).isdigit() and len(head) == 6:
+        postcode, text = head, text[6:]
     text = text.removeprefix("中国")
     for read in (_in_china, _abroad):
         if place := read(text, postcode):
@@ -53,39 +54,46 @@ def _abroad(text: str, postcode: str | None) -> Place | None:
 
 
 def _in_china(text: str, postcode: str | None) -> Place | None:
-    province, rest = _take(text, _province_pattern(), _provinces())
-    city, after = _take(rest, _city_pattern(), _prefectures())
-    if city and province and city[:2] != province[:2]:
-        city, after = None, rest
-    if not city:
-        city, after = _county_alone(rest)
-    code = city or province
-    if not code:
+    words, at = _words(text)
+    if not words:
         return None
-    city_text = text[: len(text) - len(after)] if city else text[: len(text) - len(rest)]
-    area, zone = _within(code, after)
-    return Place(text, postcode, area, zone, city_text)
+    code = words[-1].code
+    return Place(text, postcode, code, _zone(code, text[at:]), _city_text(text, words))
 
 
-def _within(code: str, rest: str) -> tuple[str, str | None]:
-    city = next((one for one in cities() if one["code"] == code or code.startswith(one["code"][:4])), None)
-    if city is None:
-        return code, None
-    area, after = (code, rest) if code != city["code"] else _district(city, rest)
-    return area, _zone(city, area, after)
+def _words(text: str) -> tuple[list[Word], int]:
+    """The names from the widest to the narrowest, each within the one before, and where they end."""
+    words: list[Word] = []
+    at, start = 0, ""
+    while (word := longest(scope(start), text, at)) and word.code:
+        words.append(word)
+        at += len(word.text)
+        if text.startswith(word.text, at):  # 北京市北京市海淀区
+            at += len(word.text)
+        if word.level == "district":
+            break
+        start = word.inside
+    return words, at
 
 
-def _district(city: dict[str, Any], rest: str) -> tuple[str, str]:
-    for district in city["districts"]:
-        for written in district["written"]:
-            if re.match(re.escape(written) + _STREET, rest):
-                return district["code"], rest[len(written) :]
-    return city["code"], rest
+def _city_text(text: str, words: list[Word]) -> str:
+    """The address up to its city: as written where it names one, else with the name that we know."""
+    last = words[-1]
+    if last.level != "district":
+        return "".join([word.text for word in words])
+    written = "".join([word.text for word in words[:-1]])
+    if len(words) == 3 or (words[:-1] and words[-2].level == "prefecture"):
+        return written
+    if last.text.endswith("市") or today()[last.code].name.endswith("市"):
+        return written + last.text
+    names = [today()[code].name for code in reversed(above(last.code)[1:])]
+    return written + "".join(names[1:] if written else names)
 
 
-def _zone(city: dict[str, Any], area: str, rest: str) -> str | None:
+def _zone(area: str, rest: str) -> str | None:
     """A zone is named in the address and, where the district is known, lies in it."""
-    for zone in city["zones"]:
+    city = _city_of(area)
+    for zone in city["zones"] if city else ():
         if area != city["code"] and area not in zone["in"]:
             continue
         if any(re.search(re.escape(written) + _STREET, rest) for written in zone["written"]):
@@ -93,45 +101,7 @@ def _zone(city: dict[str, Any], area: str, rest: str) -> str | None:
     return None
 
 
-def _county_alone(text: str) -> tuple[str | None, str]:
-    """荣成市… without its city, for the cities we know."""
-    for city in cities():
-        for district in city["districts"]:
-            for written in district["written"]:
-                if re.match(re.escape(written) + _STREET, text):
-                    return district["code"], text[len(written) :]
-    return None, text
-
-
-def _take(text: str, pattern: re.Pattern[str], codes: dict[str, str]) -> tuple[str | None, str]:
-    found = pattern.match(text)
-    return (codes[found[1]], text[found.end() :]) if found else (None, text)
-
-
 @cache
-def _provinces() -> dict[str, str]:
-    return _with_stems(china()["provinces"])
-
-
-@cache
-def _prefectures() -> dict[str, str]:
-    return _with_stems(china()["prefectures"])
-
-
-def _with_stems(names: dict[str, str]) -> dict[str, str]:
-    return {stem(name): code for code, name in names.items()} | {name: code for code, name in names.items()}
-
-
-@cache
-def _province_pattern() -> re.Pattern[str]:
-    return _any_of(_provinces())
-
-
-@cache
-def _city_pattern() -> re.Pattern[str]:
-    return _any_of(_prefectures())
-
-
-def _any_of(names: dict[str, str]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=len, reverse=True)
-    return re.compile("(" + "|".join(map(re.escape, longest_first)) + ")" + _STREET)
+def _city_of(area: str) -> dict[str, Any]:
+    """The city whose functional areas are known here; empty for all others."""
+    return next((one for one in cities() if area[:4] == one["code"][:4] and not area.endswith("0000")), {})
