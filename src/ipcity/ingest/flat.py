@@ -61,8 +61,8 @@ def nested(cells: Cells) -> dict[str, Any]:
 def classes(cell: str) -> list[dict[str, Any]]:
     """`A61K36/8994(2006.01)I;??A61P17/06(2006.01)I` → two marks, the first the main one; `01-01 (11)` is Locarno."""
     for scheme, form in (("ipc", _IPC), ("locarno", _LOCARNO)):
-        if found := list(form.finditer(cell)):
-            return [_mark(scheme, one, at == 0) for at, one in enumerate(found)]
+        if marks := [_mark(scheme, one, at == 0) for at, one in enumerate(form.finditer(cell))]:
+            return marks
     above = [found for part in _PARTS.split(cell) if (found := _IPC_ABOVE.fullmatch(part))]
     return [_mark("ipc", one, at == 0) for at, one in enumerate(above)]
 

@@ -63,7 +63,14 @@ def header_of(head: bytes) -> list[str] | None:
     return _cells(line)
 
 
-def rows_of(path: Path) -> Iterator[tuple[int, list[str] | str]]:
+def delimiter_of(line: str) -> str:
+    """The comma, unless another delimiter stands there more often."""
+    return max(",\t;|", key=line.count)
+
+
+def rows_of(
+    path: Path, *, delimiter: str = ",", header: bool = True
+) -> Iterator[tuple[int, list[str] | str]]:
     """(line number, cells) without the header and blank lines; a string instead of cells says why there are none.
 
     Raises BadInput where the text breaks off.
@@ -76,9 +83,9 @@ def rows_of(path: Path) -> Iterator[tuple[int, list[str] | str]]:
         number, lines = 0, iter(text)
         try:
             for number, line in enumerate(lines, start=1):
-                if number == 1 or not line.strip():
+                if (header and number == 1) or not line.strip():
                     continue
-                yield number, _cells(line.rstrip("\r\n")) or _why_none(line)
+                yield number, _cells(line.rstrip("\r\n").removeprefix("\ufeff"), delimiter) or _why_none(line)
         except UnicodeDecodeError as broken:
             raise BadInput(
                 f"第 {number + 1} 行附近不是 {encoding.upper()} 文字（{broken.reason}），其后的行没有读。请重新取得该文件。",
@@ -86,12 +93,12 @@ def rows_of(path: Path) -> Iterator[tuple[int, list[str] | str]]:
             ) from None
 
 
-def _cells(line: str) -> list[str] | None:
+def _cells(line: str, delimiter: str = ",") -> list[str] | None:
     """One line, one row: quotes that do not close are characters like any other."""
     if len(line) > LONGEST_LINE:
         return None
     closed = line.count('"') % 2 == 0
-    reader = csv.reader([line], quoting=csv.QUOTE_MINIMAL if closed else csv.QUOTE_NONE)
+    reader = csv.reader([line], quoting=csv.QUOTE_MINIMAL if closed else csv.QUOTE_NONE, delimiter=delimiter)
     try:
         return next(reader, None)
     except csv.Error:
