@@ -25,7 +25,8 @@ def load(paths: tuple[Path, ...]) -> tuple[Any, Callable[[], None]]:
     """Returns once the index carries the new version."""
     lake = open_lake(settings().lake_dir)
     report = load_paths(lake, paths)
-    update_index(lake, settings().index_dir)
+    if lake.version:
+        update_index(lake, settings().index_dir)
 
     def lines() -> None:
         for file in report.files:
@@ -50,20 +51,6 @@ def sources() -> tuple[Any, Callable[[], None]]:
             click.echo(f"{one.name}\t{one.title['zh']}\t{one.publisher['zh']}\t{one.terms.name['zh']}")
 
     return [msgspec.to_builtins(one) for one in passports], lines
-
-
-@click.command(help="列出隔离的行及原因 / rows set aside, with their reasons")
-@click.option("--limit", default=100, show_default=True, type=click.IntRange(1, 100_000))
-@command
-def quarantine(limit: int) -> tuple[Any, Callable[[], None]]:
-    rows = open_lake(settings().lake_dir).at().quarantined()
-
-    def lines() -> None:
-        for row in rows[:limit]:
-            click.echo(f"{row.place}\t{row.reason}")
-        click.echo(f"共 {len(rows):,} 行")
-
-    return {"total": len(rows), "rows": [msgspec.to_builtins(row) for row in rows[:limit]]}, lines
 
 
 @click.command(help="数据覆盖什么 / what the loaded data can speak about")

@@ -16,7 +16,7 @@ COMMANDS = {
     "search": "ipcity.cli.search:search",
     "record": "ipcity.cli.search:record",
     "sources": "ipcity.cli.load:sources",
-    "quarantine": "ipcity.cli.load:quarantine",
+    "quarantine": "ipcity.cli.quarantine:quarantine",
     "coverage": "ipcity.cli.load:coverage",
     "plan": {
         "read": "ipcity.cli.plan:read",

@@ -11,6 +11,7 @@ import yaml
 
 from ipcity.base.errors import BadInput, BadQuery
 from ipcity.base.settings import settings
+from ipcity.cli.export_file import exported
 from ipcity.cli.frame import command
 from ipcity.lake import open_lake
 from ipcity.search import Filters, Result, open_index
@@ -29,15 +30,31 @@ from ipcity.search import Filters, Result, open_index
 @click.option(
     "--queries", type=click.Path(path_type=Path), help="文件，每行一个检索式 / a file with one query a line"
 )
+@click.option(
+    "--export",
+    "file",
+    type=click.Path(path_type=Path),
+    help="全部结果写成文件，形式看结尾：csv xlsx jsonl parquet ris bib / all results into a file",
+)
+@click.option("--internal", is_flag=True, help="含仅供内部使用的来源 / with sources for internal use only")
 @command
 def search(
-    query: tuple[str, ...], limit: int, offset: int, sort: str, realm: str | None, queries: Path | None
+    query: tuple[str, ...],
+    limit: int,
+    offset: int,
+    sort: str,
+    realm: str | None,
+    queries: Path | None,
+    file: Path | None,
+    internal: bool,
 ) -> tuple[Any, Callable[[], None]]:
     """With `--queries` the answers stand in the order of the lines; a line that cannot be read answers with its error."""
     if bool(query) == (queries is not None):
         raise click.UsageError("请给出检索式，或用 --queries 指定文件，二者取一。")
     lines = [" ".join(query)] if queries is None else _lines_of(queries)
     index = open_index(settings().index_dir)
+    if file is not None:
+        return exported(file, index, lines, Filters(realm=realm), internal=internal)
 
     def ask(line: str) -> Result:
         return index.search(line, Filters(realm=realm), sort=sort, limit=limit, offset=offset)

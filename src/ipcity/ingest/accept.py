@@ -25,6 +25,7 @@ class Counts:
     accepted: int = 0
     merged: int = 0
     quarantined: int = 0
+    aside: frozenset[str] = frozenset()  # digests of the rows set aside
 
 
 class Acceptor:
@@ -47,7 +48,9 @@ class Acceptor:
         new = [one for one in chunk.aside if one.row not in self._aside]
         self._aside |= {one.row for one in new}
         self._writer.quarantine(list({one.row: one for one in new}.values()))
-        return Counts(chunk.accepted, chunk.merged, len(chunk.aside))
+        return Counts(
+            chunk.accepted, chunk.merged, len(chunk.aside), frozenset(one.row for one in chunk.aside)
+        )
 
 
 class _Chunk:

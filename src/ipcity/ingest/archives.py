@@ -28,7 +28,7 @@ Refused = str
 # What the standard library raises over bytes that are no archive, or not one to the end.
 _BROKEN = (
     zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, NotImplementedError, IndexError, ValueError,
-    struct.error, RuntimeError,
+    struct.error, RuntimeError, OSError,
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +28,39 @@ class RunReport(msgspec.Struct, frozen=True, kw_only=True):
     lake_version: int
     files: list[FileReport]
 
+    @classmethod
+    def of(cls, files: list[FileReport], version: int) -> RunReport:
+        return cls(
+            read=sum(file.read for file in files),
+            accepted=sum(file.accepted for file in files),
+            merged=sum(file.merged for file in files),
+            quarantined=sum(file.quarantined for file in files),
+            lake_version=version,
+            files=files,
+        )
+
     def as_dict(self) -> dict[str, Any]:
         plain: dict[str, Any] = msgspec.to_builtins(self)
         return plain
 
 
-def load(lake: Lake, paths: Iterable[Path], sources: Sequence[Source]) -> RunReport:
-    """Load files and folders as one version. Raises BadInput when nothing at all could be read."""
+def load(
+    lake: Lake,
+    paths: Iterable[Path],
+    sources: Sequence[Source],
+    tables: Callable[[Path], FileReport | None] = lambda _: None,
+) -> RunReport:
+    """Load files, folders and archives as one version. Raises BadInput when nothing at all could be read.
+
+    `tables` is asked first: it keeps a file that is a table of classes, places or figures, which makes no records.
+    """
     files: list[FileReport] = []
     with lake.write() as writer:
         for one in inputs(paths, lake.folder / "unpacked"):
+            if one.path and (table := tables(one.path)):
+                table.path = one.shown
+                files.append(table)
+                continue
             source = source_of(one.path, sources) if one.path else one.refused or ""
             if isinstance(source, str):
                 files.append(FileReport(path=one.shown, refused=source))
@@ -48,14 +71,7 @@ def load(lake: Lake, paths: Iterable[Path], sources: Sequence[Source]) -> RunRep
         if not any(file.refused is None for file in files):
             raise BadInput(_nothing_read(files), path=files[0].path if files else None)
         writer.report(files, [])
-    return RunReport(
-        read=sum(file.read for file in files),
-        accepted=sum(file.accepted for file in files),
-        merged=sum(file.merged for file in files),
-        quarantined=sum(file.quarantined for file in files),
-        lake_version=writer.version,
-        files=files,
-    )
+    return RunReport.of(files, writer.version)
 
 
 def _load_file(one: Input, source: Source, acceptor: Acceptor, seen: Seen) -> FileReport:

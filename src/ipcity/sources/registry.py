@@ -8,7 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 from ipcity.ingest import RunReport, Source, load
-from ipcity.lake import Lake
+from ipcity.lake import FileReport, Lake
+from ipcity.sources.tables import install
 
 HERE = Path(__file__).parent
 
@@ -21,4 +22,9 @@ def all_sources() -> tuple[Source, ...]:
 
 
 def load_paths(lake: Lake, paths: Iterable[Path]) -> RunReport:
-    return load(lake, paths, all_sources())
+    return load(lake, paths, all_sources(), _table)
+
+
+def _table(path: Path) -> FileReport | None:
+    report = install(path)
+    return report.as_file() if report else None
