@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from ipcity.city.plan.board import Board, TargetRow
 from ipcity.city.plan.standing import Standing
-from ipcity.city.portal.words import STANDINGS
+from ipcity.city.portal.words import HEDGES, STANDINGS
 from ipcity.city.portal.written import ABSENT, figure
 
 TARGET_AT = 70.0  # per cent of the width, in rows
@@ -96,7 +96,7 @@ def gauge_row(row: TargetRow, target_at: float) -> GaugeRow:
 
 def aim_text(row: TargetRow) -> str:
     """力争 ≥ 12: the hedge and the comparator of the plan are kept."""
-    hedge = f"{row.hedge} " if row.hedge else ""
+    hedge = f"{HEDGES.get(row.hedge, row.hedge)} " if row.hedge else ""
     return f"{hedge}{_SIGNS.get(row.comparator, row.comparator)} {figure(row.value)}"
 
 

@@ -68,6 +68,13 @@ FIELDS: dict[str, Word] = {
     "claims": _("权利要求"),
     "family": _("同族"),
 }
+HEDGES: dict[str, Word] = {
+    "力争": _("力争"),
+    "争取": _("争取"),
+    "基本": _("基本"),
+    "原则上": _("原则上"),
+    "左右": _("左右"),
+}
 STANDINGS: dict[str, Word] = {
     "bad": _("滞后"),
     "warn": _("预警"),

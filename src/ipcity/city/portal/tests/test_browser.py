@@ -5,31 +5,13 @@ One installation is started as a newcomer would, by `ipcity start`, with the who
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
-READY_SECONDS = 180
 LOOKS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
 FIXED = ["/", "/search?q=碳纤维", "/search?q=碳纤维 AND", "/search?q=\"此词决不存在\"", "/plan/sample/", "/plan/sample/tasks/4/",
          "/plan/sample/indicators/invention_in_force_per_10k/", "/plan/sample/indicators/invention_grants/",
@@ -42,42 +24,6 @@ FIXED = ["/", "/search?q=碳纤维", "/search?q=碳纤维 AND", "/search?q=\"此
          "/law/numbers/?text=201710601862.3%0A201710601862.4%0A2.01711E%2B12", "/law/workdays/?from=2019-09-27&n=10",
          "/places/371000/", "/places/gaoqu/", "/places/540000/", "/classes/B29C/", "/classes/B/", "/classes/H99Z/",
          ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        port = door.getsockname()[1]
-    surroundings = os.environ | {"IPCITY_HOME": str(tmp_path_factory.mktemp("city")), "PORT": str(port)}
-    command = [str(Path(sys.executable).with_name("ipcity")), "start"]
-    process = subprocess.Popen(
-        command, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        yield _ready(f"http://127.0.0.1:{port}", process)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
-
-
-def _ready(base: str, process: subprocess.Popen[bytes]) -> str:
-    until = time.monotonic() + READY_SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{base}/readyz", timeout=5):
-                return base
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
-    pytest.fail(f"ipcity start was not ready within {READY_SECONDS} s (exit code {process.poll()})")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield found
-        found.close()
 
 
 @pytest.fixture(params=LOOKS, ids=[f"{width}-{theme}" for width, theme in LOOKS])
