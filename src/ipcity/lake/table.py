@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,7 @@ from deltalake.exceptions import TableNotFoundError
 from ipcity.base.errors import NotFound, NotReady
 from ipcity.base.files import locked, read_json, write_json
 from ipcity.lake.columns import SCHEMA
+from ipcity.lake.commits import Mark, commit_mark
 from ipcity.lake.reports import LoadReport
 from ipcity.lake.view import View
 from ipcity.lake.writer import Writer
@@ -21,40 +23,32 @@ from ipcity.lake.writer import Writer
 # Files that no version names any more (after a kill) and versions that nobody pinned are swept after this time.
 KEEP_HOURS = 24 * 30
 
-_Mark = tuple[int, int, int]
-
 
 class Lake:
     """A handle; cheap, holds no lock. Asking for `version` looks at the disk each time."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._newest: tuple[int, _Mark] | None = None
+        self._newest: tuple[int, Mark] | None = None
 
     @property
     def version(self) -> int | None:
         """The latest whole version; None before the first load.
 
-        Opening the table costs 5 ms. So its commits are looked at instead: as long as the one seen last is still that
-        very file and there is none after it, nothing has changed.
+        As long as the commit seen last is still that very file and there is none after it, nothing has changed.
         """
-        if self._newest and self._mark(self._newest[0]) == self._newest[1]:
-            number = self._newest[0]
-            if self._mark(number + 1) is None:
-                return number or None
+        seen = self._newest  # threads share the handle
+        if (
+            seen
+            and commit_mark(self.folder, seen[0]) == seen[1]
+            and not commit_mark(self.folder, seen[0] + 1)
+        ):
+            return seen[0] or None
         table = self._table()
         number = table.version() if table else 0
-        mark = self._mark(number)
+        mark = commit_mark(self.folder, number)
         self._newest = (number, mark) if mark else None
         return number or None
-
-    def _mark(self, number: int) -> _Mark | None:
-        """Tells the file of a commit from any other; a lake put back from a backup has others. None: no such commit."""
-        try:
-            seen = (self.folder / "records" / "_delta_log" / f"{number:020}.json").stat()
-        except FileNotFoundError:
-            return None
-        return seen.st_ino, seen.st_mtime_ns, seen.st_size
 
     def at(self, version: int | None = None) -> View:
         """The records as they stood at a version (the latest by default). Raises NotReady before the first load."""
@@ -129,5 +123,7 @@ class Lake:
                     path.unlink()
 
 
+@cache
 def open_lake(folder: Path) -> Lake:
+    """One handle a folder: it remembers what it saw last."""
     return Lake(folder)

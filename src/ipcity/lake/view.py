@@ -11,16 +11,21 @@ import duckdb
 import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
-from deltalake import DeltaTable
 
 from ipcity.base.errors import NotFound
-from ipcity.base.files import read_json
 from ipcity.base.settings import settings
 from ipcity.lake.columns import SCHEMA, from_json
-from ipcity.lake.reports import LoadReport, QuarantinedRow
-from ipcity.records import Coverage, Record, distinct, keys_of
+from ipcity.lake.commits import coverage_of, files_of
+from ipcity.lake.reports import QuarantinedRow
+from ipcity.records import Coverage, Record, keys_of
 
 _BATCH = 2_000
+# of some rows the last version of each record, without a look at all the others
+_LATEST = "from versions {which} qualify row_number() over (partition by record_id order by seq desc) = 1"
+_KNOWN_BY = (
+    "where record_id in (select record_id from (select record_id, unnest(keys) as one from versions) "
+    "where one in (from unnest(?)))"
+)
 _NO_ROWS = SCHEMA.empty_table()
 
 
@@ -29,8 +34,7 @@ class View:
 
     def __init__(self, folder: Path, version: int, extra_files: tuple[str, ...] = ()) -> None:
         self.folder, self.version = folder, version
-        table = DeltaTable(str(folder / "records"), version=version)
-        self._files = [uri.removeprefix("file://") for uri in table.file_uris()] + list(extra_files)
+        self._extra_files = extra_files
 
     def connection(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection with two views: `versions`, all rows; `records`, the latest of each record."""
@@ -41,10 +45,11 @@ class View:
             "python_enable_replacements": False,
         }
         db = duckdb.connect(config=config)
-        if not self._files:
+        parts = [*files_of(self.folder, self.version), *self._extra_files]
+        if not parts:
             db.register("versions", _NO_ROWS)
         else:
-            files = ", ".join("'" + file.replace("'", "''") + "'" for file in self._files)
+            files = ", ".join("'" + file.replace("'", "''") + "'" for file in parts)
             db.execute(f"create view versions as from read_parquet([{files}], union_by_name=true)")
         db.execute(
             "create view records as from versions v semi join "
@@ -86,18 +91,22 @@ class View:
     def by_keys(self, keys: list[str]) -> dict[str, Record]:
         """Key → record, for the keys that are known (see `records.keys_of`)."""
         wanted = set(keys)
-        where = (
-            "redirect is null and record_id in (select record_id from "
-            "(select record_id, unnest(keys) as one from versions) where one in (from unnest(?)))"
-        )
+        known = f"(from ({_LATEST.format(which=_KNOWN_BY)}) where redirect is null)"  # a redirect is known by nothing
         found: dict[str, Record] = {}
-        for record in self._select(where, [keys]):
+        for record in self._select("true", [keys], known):
             found |= {key: record for key in keys_of(record) if key in wanted}
         return found
 
     def changed_since(self, version: int) -> Iterator[Record]:
         """The latest state of every record that a later load wrote, redirects included."""
-        return self._select("seq > ? order by record_id", [version])
+        return self._select(
+            "true order by record_id", [version], f"({_LATEST.format(which='where seq > ?')})"
+        )
+
+    def versions_since(self, version: int) -> int:
+        """How many versions of records later loads wrote."""
+        rows = self.sql("select count(*) n from versions where seq > ?", [version])
+        return int(rows["n"][0].as_py())
 
     def count(self) -> int:
         return int(self.sql("select count(*) n from records where redirect is null")["n"][0].as_py())
@@ -110,12 +119,7 @@ class View:
 
     def coverage(self) -> list[Coverage]:
         """What the data of this version can speak about."""
-        stated: list[Coverage] = []
-        for number in range(1, self.version + 1):
-            path = self.folder / "loads" / f"{number:08}.json"
-            if path.exists():
-                stated += msgspec.convert(read_json(path), LoadReport).coverage
-        return distinct(stated)
+        return coverage_of(self.folder, self.version)
 
     def _select(self, where: str, parameters: list[Any], table: str = "records") -> Iterator[Record]:
         with self.connection() as db:

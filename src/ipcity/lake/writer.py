@@ -15,11 +15,14 @@ from deltalake import DeltaTable, write_deltalake
 
 from ipcity.base.files import sync_folder, write_json
 from ipcity.lake.columns import SCHEMA, to_table
+from ipcity.lake.keys import KnownKeys
 from ipcity.lake.reports import FileReport, LoadReport, QuarantinedRow, SourceRow
 from ipcity.lake.view import View
 from ipcity.records import Coverage, Record, distinct
 
 _SOURCE_ROWS = pa.schema([(name, pa.string()) for name in SourceRow.__struct_fields__])
+# Fewer are looked up in the files; for more the hashes of all known keys are held.
+_FEW_KEYS = 10_000
 _QUARANTINE = pa.schema([(name, pa.string()) for name in QuarantinedRow.__struct_fields__])
 
 
@@ -34,12 +37,21 @@ class Writer:
         self._chunks: list[Path] = []
         self._source_rows = _Rows(self._staging / "source_rows.parquet", _SOURCE_ROWS)
         self._quarantine = _Rows(self._staging / "quarantine.parquet", _QUARANTINE)
+        self._keys: KnownKeys | None = None
         self._files: list[FileReport] = []
         self._coverage: list[Coverage] = []
 
     def view(self) -> View:
         """The records as this load sees them: what is committed, and what it has put itself."""
         return View(self._folder, self._table.version(), tuple(map(str, self._chunks)))
+
+    def known(self, keys: list[str]) -> dict[str, Record]:
+        """Key → record, for the keys that are committed or that this load has put (see `records.keys_of`)."""
+        if self._keys is None:
+            if len(keys) < _FEW_KEYS and not self._chunks:
+                return self.view().by_keys(keys)
+            self._keys = KnownKeys(self.view().connection)
+        return self.view().by_keys(asked) if (asked := self._keys.among(keys)) else {}
 
     def put(self, records: Iterable[Record]) -> None:
         """New versions of records. A later chunk of the same load may put a record again."""
@@ -49,6 +61,8 @@ class Writer:
             path = self._staging / f"chunk-{len(self._chunks):05}.parquet"
             pq.write_table(table, path, compression="zstd", row_group_size=20_000)
             self._chunks.append(path)
+            if self._keys:
+                self._keys.add(table["keys"].combine_chunks().flatten().to_pylist())
 
     def keep_source_rows(self, rows: list[SourceRow]) -> None:
         self._source_rows.add(rows)
