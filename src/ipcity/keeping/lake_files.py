@@ -16,6 +16,7 @@ from ipcity.keeping.manifest import LakeKept
 from ipcity.lake import Lake
 
 _BESIDE = ("loads", "source_rows", "quarantine", "pins")  # named by version
+_MENDED = ("corrections", "settled")  # what clerks decided about rows set aside: small, kept whole
 
 
 def kept_lake(lake: Lake) -> LakeKept | None:
@@ -36,6 +37,8 @@ def lake_files(folder: Path, kept: LakeKept) -> Iterator[Path]:
     for name in _BESIDE:
         sides = sorted((folder / name).glob("[0-9]*.*"))
         yield from (path for path in sides if path.stem.isdigit() and int(path.stem) <= kept.version)
+    for name in _MENDED:
+        yield from sorted((folder / name).glob("*.json"))
 
 
 def data_of(folder: Path, version: int) -> list[Path]:
