@@ -15,8 +15,8 @@ def marks_other(values: dict[str, Any], kind: Kind) -> Marks:
     right = str(values.get("right_type") or next(iter(kind.right_types)))
     if right not in kind.right_types:
         raise Unfit(f"种类“{right}”不在{kind.name['zh']}的种类之列：{'、'.join(kind.right_types)}。请更正。")
-    marks = Marks(right, numbers=_numbers(values, kind), dates=_dates(values, kind))
-    _set_state(marks, values.get("status") or {}, kind)
+    marks = Marks(right, numbers=_numbers(values, kind), dates=dates_of(values, kind))
+    set_state(marks, values.get("status") or {}, kind)
     return marks
 
 
@@ -36,7 +36,7 @@ def _numbers(values: dict[str, Any], kind: Kind) -> list[Number]:
     return found
 
 
-def _dates(values: dict[str, Any], kind: Kind) -> dict[str, str]:
+def dates_of(values: dict[str, Any], kind: Kind) -> dict[str, str]:
     given = {"filed": values.get("filed", "")} | values.get("dates", {})
     found = {}
     for name, text in given.items():
@@ -49,7 +49,7 @@ def _dates(values: dict[str, Any], kind: Kind) -> dict[str, str]:
     return found
 
 
-def _set_state(marks: Marks, stated: dict[str, str], kind: Kind) -> None:
+def set_state(marks: Marks, stated: dict[str, str], kind: Kind) -> None:
     """The state a source names; one the schema does not know is kept as written and counts as unknown."""
     words, on = str(stated.get("state", "")).strip(), day(str(stated.get("on", "")), "状态日期")
     if not words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ipcity.base.text import is_cjk
 from ipcity.records import Party, is_natural_person, normal_name
 from ipcity.records.places import Place, cut_to_city, place_of
 
@@ -52,7 +53,7 @@ def _party(row: dict[str, str], granted: bool) -> Party:
         address = cut_to_city(address)
     place = place_of(address) if address else NOWHERE
     country = _abroad(row.get("country", ""))
-    text = address if country and not place.area else place.text
+    text = place.text if place.area or any(map(is_cjk, address)) else address
     return Party(
         role=role, name=name, name_norm=normal_name(name), natural=natural,
         address=text or None, area=place.area or country, zone=place.zone,

@@ -10,13 +10,15 @@ from typing import Any
 from ipcity.base.days import last_day
 from ipcity.base.files import read_yaml
 from ipcity.ingest.marks import Marks, stage_dates
+from ipcity.ingest.other_rights import dates_of, set_state
 from ipcity.ingest.unfit import Unfit, day
 from ipcity.law import is_damaged
-from ipcity.records import Document, Number
+from ipcity.records import Document, Number, kind_of
 
 _NUMBER = re.compile(
     r"(?P<office>[A-Z]{2})?[\s.-]*(?P<body>[A-Z]{0,2}[\d/.\s,-]*\d)[\s.-]*(?P<code>[A-Z]\d?)?"
 )
+_US_SHORT = re.compile(r"(20\d{2})(\d{6})")  # DOCDB drops the zero of US20120057518A1
 Entry = dict[str, str]
 
 
@@ -46,7 +48,11 @@ def marks_abroad(values: dict[str, Any], office: str, *, fragment: bool) -> Mark
     if not numbers:
         raise Unfit("既没有申请号，也没有公开号，无法认定是哪一件。请至少补上一个号码。")
     right = values.get("right_type") or _best(said)
-    return Marks(right, list(dict.fromkeys(numbers)), documents, stage_dates(filed, documents))
+    dates = dates_of(values, kind_of("patent")) | stage_dates(filed, documents)
+    marks = Marks(right, list(dict.fromkeys(numbers)), documents, dates)
+    # The state is the office's own word; neither a grant nor an event is taken for one.
+    set_state(marks, values.get("status") or {}, kind_of("patent"))
+    return marks
 
 
 def office_of(number: str) -> str | None:
@@ -68,7 +74,10 @@ def _document_number(publication: dict[str, str], office: str) -> tuple[str, str
     if is_damaged(written) or not found:
         raise Unfit(f"“{written}”不是专利文献号的写法，或已被表格软件改写。请按文本格式重新导出。")
     code = (publication.get("kind_code") or found["code"] or "").upper()
-    return f"{office.upper()}{re.sub(r'[^A-Z0-9]', '', found['body'])}{code}", code
+    body = re.sub(r"[^A-Z0-9]", "", found["body"])
+    if office == "us" and (short := _US_SHORT.fullmatch(body)):
+        body = f"{short[1]}0{short[2]}"
+    return f"{office.upper()}{body}{code}", code
 
 
 def _application(text: str, office: str) -> str | None:

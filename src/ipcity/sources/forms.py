@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -44,13 +45,11 @@ def is_first(text: str) -> str:
 
 
 def day(text: str) -> str:
-    """The day alone, without its hour; unknown months and days (19831100, zeros) fall away."""
+    """The day alone, without its hour, as 1983-11-30; a month or day of zeros is unknown and falls away."""
     plain = re.split(r"[T ]", text.strip(), maxsplit=1)[0]
-    if re.fullmatch(r"\d{8}", plain):
-        plain = plain[:6] if plain.endswith("00") else plain
-        plain = plain[:4] if plain.endswith("00") and len(plain) == 6 else plain
-        plain = f"{plain[:4]}-{plain[4:6]}" if len(plain) == 6 else plain
-    return "" if not plain.strip("0-./") else plain.replace("/", "-")
+    parts = [plain[:4], plain[4:6], plain[6:]] if re.fullmatch(r"\d{8}", plain) else re.split(r"[-/.]", plain)
+    known = [part.zfill(2) for part in itertools.takewhile(lambda part: part.strip("0"), parts)]
+    return "-".join(known)
 
 
 def day_first(text: str) -> str:

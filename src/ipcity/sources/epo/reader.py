@@ -19,6 +19,7 @@ from ipcity.sources.xml_document import Found
 
 _ASKED = re.compile(r"(?:publication|pn)\s*=\s*\"?([A-Z]{2}\d+)", re.IGNORECASE)
 _COUNTRY = re.compile(r"\[([A-Z]{2})\]\s*$")
+_US_SHORT = re.compile(r"^(US20\d{2})(\d{6}(?:[A-Z]\d?)?)$")
 _FORMS = ("original", "docdba", "epodoc", "docdb")  # best first
 _ROLES = {"applicant": "holder", "inventor": "inventor"}
 
@@ -50,6 +51,10 @@ class Epo(MappedSource):
             return {name: value or whole.get(name) for name, value in (whole | values).items()}
         if element.tag == "exchange-document":
             values["parties"] = _parties(element)
+            for citation in values["citations"]:
+                citation["number"] = _US_SHORT.sub(r"\g<1>0\g<2>", citation["number"])
+        if element.tag in ("exchange-document", "family-member"):
+            values["application_number"] = _application(element, values["office"].upper())
         if element.tag == "family-member":
             values["status"] = _own_word(values.get("events", []))
         return values
@@ -58,6 +63,22 @@ class Epo(MappedSource):
         layout = self._layout(element)
         plain: dict[str, Any] = mapped(layout.values, element, element) if layout else {}
         return plain
+
+
+def _application(document: Element, office: str) -> str:
+    """In the office's own form. DOCDB writes US numbers in another, which could be mistaken for the office's own."""
+    found = {
+        one.get("data-format") or number.get("document-id-type") or "": number
+        for one in document.iter("application-reference")
+        for number in one.iterfind("document-id")
+    }
+    number = found.get("original" if office == "US" else "docdb")
+    if number is None:
+        return ""
+    country = number.findtext("country", "")
+    if office == "WO":
+        return f"{country}{number.findtext('doc-number', '')}"
+    return number.findtext("doc-number", "") if office in (country, "US") else ""
 
 
 def _parties(document: Element) -> list[dict[str, str]]:
