@@ -34,13 +34,8 @@ class Loaded:
         return bool(self.coverage) and all(one.complete for one in self.coverage)
 
 
-@cache
-def _lake(folder: Path) -> Lake:
-    return open_lake(folder)
-
-
 def lake() -> Lake:
-    return _lake(settings().lake_dir)
+    return open_lake(settings().lake_dir)
 
 
 def index() -> Index:
@@ -55,16 +50,15 @@ def loaded() -> Loaded:
     """Never fails: a page without data still has a foot."""
     try:
         one = lake()
-        if one.version is None:
-            return Loaded()
-        return _loaded(settings().lake_dir, one.version)
+        version = one.version
+        return _loaded(one.folder, version) if version else Loaded()
     except IpcityError:
         return Loaded()
 
 
 @cache
 def _loaded(folder: Path, version: int) -> Loaded:
-    one = _lake(folder)
-    loads = [load for load in one.loads() if load.version <= version]
+    one = open_lake(folder)
+    loads = one.loads(version)
     last = str(loads[-1].loaded_at) if loads else ""
     return Loaded(version=version, loaded_at=last, coverage=tuple(one.at(version).coverage()))

@@ -49,7 +49,7 @@ class House:
         (only,) = json.loads(self.run(IPCITY, "jobs", "list", "--json"))
         return only
 
-    def wait(self, fits: Callable[[dict[str, object]], bool], seconds: float = 45) -> dict[str, object]:
+    def wait(self, fits: Callable[[dict[str, object]], bool], seconds: float = 180) -> dict[str, object]:
         until = time.monotonic() + seconds
         while not fits(job := self.job()):
             assert time.monotonic() < until, job
