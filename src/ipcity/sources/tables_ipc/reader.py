@@ -19,6 +19,8 @@ from ipcity.sources.tables_ipc.tree import Entry, entries
 CHINESE, ENGLISH = passports(Path(__file__).parent)
 _PADDED = re.compile(r"([A-H](?:\d\d(?:[A-Z](?:(\d{4})(\d{6}))?)?)?)\t(.*)", re.DOTALL)
 
+_REFERENCE = re.compile(r"\b[A-H]\d\d[A-Z](?!0000)\d{10}\b")
+
 
 class ChineseTree:
     def recognises(self, path: Path, head: bytes) -> bool:
@@ -66,7 +68,7 @@ def _english(lines: list[tuple[int, str]], file: str) -> Iterator[Row]:
                 Unread("这一行不是“类号 制表符 类名”，可能是上一行断开的后半句。请核对原文件。", line),
             )
             continue
-        depth, title = split_dots(found[4])
+        depth, title = split_dots(_REFERENCE.sub(lambda one: unpadded(one[0]), found[4]))
         kind = "heading" if after.split("\t")[0] == line.split("\t")[0] else "title"
         yield place, {"symbol": unpadded(found[1]), "kind": kind, "title": title, "depth": depth}
 
