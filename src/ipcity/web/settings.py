@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "rules",
     "django_htmx",
+    "django_cotton",
     "ipcity.city.trail",
     "ipcity.city.directory",
     "ipcity.city.jobs",
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "ipcity.city.portal",
     "ipcity.city.lawbook",
     "ipcity.city.workbench",
+    "ipcity.city.exports",
     "ipcity.city.api",
     "ipcity.web",  # last: it wires the rooms together
 ]

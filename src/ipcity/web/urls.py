@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ipcity.city.directory.urls.people")),
     path("metrics", metrics, name="metrics"),
     path("api/", include("ipcity.city.api.urls")),
+    path("", include("ipcity.city.exports.urls")),
     path("law/", include("ipcity.city.lawbook.urls")),
     path("", include("ipcity.city.portal.urls")),
 ]

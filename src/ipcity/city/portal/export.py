@@ -1,4 +1,4 @@
-"""A search result as a table to take away: CSV that opens in a spreadsheet without doing harm there.
+"""A table of a page to take away: CSV that opens in a spreadsheet without doing harm there.
 
 The file begins with a byte order mark, so that Chinese is read rightly. A cell that a spreadsheet would take for a
 formula is guarded by a leading apostrophe. The last columns of every row say the query, the data version and the
@@ -14,8 +14,7 @@ from urllib.parse import quote
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-BATCH = 500
+from ipcity.base.cells import guarded
 
 
 class _Echo:
@@ -23,11 +22,6 @@ class _Echo:
 
     def write(self, text: str) -> str:
         return text
-
-
-def guarded(cell: object) -> str:
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.lstrip().startswith(_DANGEROUS) or text.startswith(_DANGEROUS) else text
 
 
 def csv_lines(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
 
 from ipcity.base.errors import BadQuery, NotReady
-from ipcity.city.portal import engine, export, facets
+from ipcity.city.portal import engine, facets
 from ipcity.city.portal.address import DEEPEST, PAGE_SIZE, Asked, asked, hidden_parts
 from ipcity.city.portal.pages import pages
-from ipcity.city.portal.words import REALMS, RIGHT_TYPES, SORTS, place_word, said, status_word
+from ipcity.city.portal.words import REALMS, SORTS
 from ipcity.city.portal.yearly import known_to
 from ipcity.search import Index
-from ipcity.search.base import Hit, Result
+from ipcity.search.base import Result
+
+EXPORT_FORMS = ("csv", "xlsx", "jsonl", "parquet", "ris", "bib")  # made by the room above, at /exports/now/
 
 
 def search(request: HttpRequest) -> HttpResponseBase:
@@ -25,8 +27,6 @@ def search(request: HttpRequest) -> HttpResponseBase:
     context["carried"] = hidden_parts(one, but=("q",))
     try:
         index = engine.index()
-        if request.GET.get("format") == "csv":
-            return _csv(index, one)
         result = index.search(one.query, one.filters, sort=one.sort, offset=one.offset, limit=PAGE_SIZE)
     except BadQuery as unread:
         context["wrong"] = _wrong(one.query, unread)
@@ -51,7 +51,9 @@ def _listed(one: Asked, result: Result) -> dict[str, Any]:
         "sorts": [(str(word), one.sorted_by(name).url, name == one.sort) for name, word in SORTS.items()],
         "realms": [(str(word), one.in_realm(name).url, name == one.realm) for name, word in _realms()],
         "pages": pages(min(one.page, max(last, 1)), last, lambda number: one.at_page(number).url),
-        "csv": one.at_page(1).url + "&format=csv",
+        "exports": [
+            (form, f"/exports/now/{form}?{urlencode(one.at_page(1).parts)}") for form in EXPORT_FORMS
+        ],
         "bare": one.bare().url,
     }
 
@@ -86,34 +88,3 @@ def _wrong(query: str, unread: BadQuery) -> dict[str, object]:
         "after": query[end:],
         "message": unread.message,
     }
-
-
-def _csv(index: Index, one: Asked) -> StreamingHttpResponse:
-    heads = [
-        gettext("编号"), gettext("号码"), gettext("名称"), gettext("种类"), gettext("权利人或申请人"),
-        gettext("法律状态"), gettext("公开日"), gettext("主分类"), gettext("地点"), gettext("数据性质"), gettext("地址"),
-    ]  # fmt: skip
-    index.search(one.query, one.filters, limit=0, facets=())  # a wrong query must fail before the file begins
-    return export.download("ipcity-search.csv", heads + export.origin_heads(), _rows(index, one))
-
-
-def _rows(index: Index, one: Asked) -> Iterator[list[str]]:
-    covered = "；".join(said(label) for label in engine.loaded().labels)
-    offset, total = 0, 1
-    while offset < total:
-        result = index.search(
-            one.query, one.filters, sort=one.sort, offset=offset, limit=export.BATCH, facets=()
-        )
-        if not result.hits:
-            return
-        total, offset = result.total, offset + len(result.hits)
-        origin = [one.query or one.url, f"v{result.lake_version}", covered]
-        yield from (_row(hit) + origin for hit in result.hits)
-
-
-def _row(hit: Hit) -> list[str]:
-    return [
-        hit.record_id, hit.number, hit.title, str(RIGHT_TYPES.get(hit.right_type, hit.right_type)),
-        "；".join(hit.holders), status_word(hit.status), hit.published, hit.main_class,
-        place_word(hit.area, hit.zone), str(REALMS.get(hit.realm, hit.realm)), f"/records/{hit.record_id}",
-    ]  # fmt: skip
