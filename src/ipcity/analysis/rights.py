@@ -17,7 +17,7 @@ select to_json({
     applicants: [p.area for p in parties if p.role = 'applicant']
 }) as right
 from records
-where kind = 'patent' and realm = ? and right_type = ? and redirect is null and dates['granted'] is not null
+where kind = 'patent' and office = 'cn' and realm = ? and right_type = ? and redirect is null and dates['granted'] is not null
 order by record_id
 """
 

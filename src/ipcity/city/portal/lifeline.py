@@ -61,7 +61,8 @@ def expiry(record: Record) -> tuple[date, bool] | None:
     if said := record.dates.get("expires"):
         return first_day(said), True
     filed = record.dates.get("filed", "")
-    known = len(filed) == 10 and "granted" in record.dates
+    chinese = (record.kind, record.office) == ("patent", "cn")  # the terms of others are not in the book
+    known = chinese and len(filed) == 10 and "granted" in record.dates
     found = expiry_day(record.right_type, first_day(filed)) if known else None
     return (found[0], found[1] == "VERIFIED") if found else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +9,8 @@ from ipcity.city.portal import words
 from ipcity.city.portal.lifeline import expiry
 from ipcity.city.portal.written import application_number, class_symbol
 from ipcity.law import state_on
+from ipcity.records import kind_of
 from ipcity.records.record import Event, Party, Record
-
-_ROLES = ("owner", "applicant", "inventor", "agency", "agent")
 
 
 @dataclass(frozen=True)
@@ -47,33 +45,38 @@ def main_number(record: Record) -> str:
 def zl_number(record: Record) -> str:
     """ZL 2016 1 0984321.9 of a granted right; empty where there is no grant."""
     application = record.number("application")
-    granted = "granted" in record.dates and record.office == "cn"
+    granted = "granted" in record.dates and (record.kind, record.office) == ("patent", "cn")
     return f"ZL {application_number(application.value)}" if application and granted else ""
 
 
 def key_days(record: Record) -> list[KeyDay]:
+    kind = record.kind
     made = [
-        KeyDay(str(words.DATES[name]), record.dates[name])
-        for name in ("filed", "published", "granted")
-        if name in record.dates
+        KeyDay(words.date_word(kind, name), record.dates[name])
+        for name in kind_of(kind).dates
+        if name in record.dates and name != "expires"
     ]
     if found := expiry(record):
-        made.append(KeyDay(str(words.DATES["expires"]), found[0].isoformat(), unverified=not found[1]))
+        made.append(KeyDay(words.date_word(kind, "expires"), found[0].isoformat(), unverified=not found[1]))
     return made
 
 
-def party_lines(parties: Sequence[Party]) -> list[PartyLine]:
-    known = [role for role in _ROLES if any(party.role == role for party in parties)]
-    other = sorted({party.role for party in parties} - set(_ROLES))
+def party_lines(record: Record) -> list[PartyLine]:
+    """By role, in the order of the kind's schema; owners before applicants, whose successors they are."""
+    order = sorted(kind_of(record.kind).roles, key=lambda role: role != "owner")
+    said = {party.role for party in record.parties}
+    listed = [role for role in order if role in said] + sorted(said - set(order))
     return [
-        PartyLine(str(words.ROLES.get(role, role)), tuple(one for one in parties if one.role == role))
-        for role in known + other
+        PartyLine(
+            words.role_word(record.kind, role), tuple(one for one in record.parties if one.role == role)
+        )
+        for role in listed
     ]
 
 
 def number_lines(record: Record) -> list[NumberLine]:
     return [
-        NumberLine(str(words.NUMBERS.get(one.type, one.type)), _written(one.type, one.value), one.checked)
+        NumberLine(words.number_word(record.kind, one.type), _written(one.type, one.value), one.checked)
         for one in record.numbers
     ]
 
@@ -104,6 +107,8 @@ def event_lines(record: Record) -> list[Event]:
 
 def flags(record: Record, today: date) -> list[str]:
     """Pledge, licence, preservation: labels beside the state, never a state of their own."""
+    if (record.kind, record.office) != ("patent", "cn"):
+        return []
     raised = state_on(record.right_type, record.dates, record.events, today).flags
     return [str(words.FLAGS.get(flag, flag)) for flag in sorted(raised)]
 

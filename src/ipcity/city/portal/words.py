@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ipcity.law import page
+from ipcity.records import kind_of, kinds
 from ipcity.records.places import area_name, zone_name
 
 Word = str | Promise
 
-RIGHT_TYPES: dict[str, Word] = {
-    "invention": _("发明专利"),
-    "utility_model": _("实用新型"),
-    "design": _("外观设计"),
-}
 FACETS: dict[str, Word] = {
     "realm": _("数据性质"),
+    "kind": _("权利类别"),
     "right_type": _("种类"),
+    "office": _("受理局"),
     "year": _("公开年"),
     "applicant": _("申请人"),
     "class": _("分类"),
@@ -31,33 +29,24 @@ FACETS: dict[str, Word] = {
 }
 SORTS: dict[str, Word] = {"relevance": _("相关"), "newest": _("最新公开"), "oldest": _("最早公开")}
 REALMS: dict[str, Word] = {"real": _("真实数据"), "sample": _("样例数据")}
-ROLES: dict[str, Word] = {
-    "owner": _("专利权人"),
-    "applicant": _("申请人"),
-    "inventor": _("发明人"),
-    "agency": _("代理机构"),
-    "agent": _("代理人"),
-}
 UNIT_ROLES: dict[str, Word] = {
     "responsible": _("责任单位"),
     "lead": _("牵头单位"),
     "cooperating": _("配合单位"),
 }
-DATES: dict[str, Word] = {
-    "filed": _("申请日"),
-    "published": _("公布日"),
-    "granted": _("授权公告日"),
-    "expires": _("届满日"),
-    "priority": _("优先权日"),
-}
-NUMBERS: dict[str, Word] = {
-    "application": _("申请号"),
-    "publication": _("公布号"),
-    "grant": _("授权公告号"),
-    "patent": _("专利号"),
-}
 STAGES: dict[str, Word] = {"published": _("公布"), "granted": _("授权公告"), "corrected": _("更正")}
-SCHEMES: dict[str, Word] = {"ipc": _("国际专利分类"), "locarno": _("洛迦诺分类"), "nice": _("尼斯分类")}
+SCHEMES: dict[str, Word] = {
+    "ipc": _("国际专利分类"),
+    "cpc": _("联合专利分类"),
+    "locarno": _("洛迦诺分类"),
+    "nice": _("尼斯分类"),
+    "vienna": _("维也纳图形分类"),
+    "uspc": _("美国专利分类"),
+    "gbt4754": _("国民经济行业分类"),
+    "ics": _("国际标准分类"),
+    "ccs": _("中国标准分类"),
+    "clc": _("中图分类"),
+}
 FLAGS: dict[str, Word] = {"pledge": _("已质押"), "licence": _("许可已备案"), "preservation": _("保全中")}
 FIELDS: dict[str, Word] = {
     "title": _("名称"),
@@ -83,7 +72,12 @@ STANDINGS: dict[str, Word] = {
     "off": _("未到期"),
 }
 
-_OVER = frozenset({"lapsed", "expired", "abandoned", "rejected", "withdrawn", "invalidated_full"})
+_OVER = frozenset(
+    {
+        "lapsed", "expired", "abandoned", "rejected", "withdrawn", "invalidated_full", "refused", "cancelled",
+        "ended", "superseded",
+    }
+)  # fmt: skip
 
 
 def said(text: Mapping[str, str] | None) -> str:
@@ -94,14 +88,47 @@ def said(text: Mapping[str, str] | None) -> str:
     return text.get(language) or text.get("zh") or next(iter(text.values()), "")
 
 
+_told = lazy(said, str)
+KINDS: dict[str, Word] = {name: _told(kind.name) for name, kind in kinds().items()}
+RIGHT_TYPES: dict[str, Word] = {
+    name: _told(text) for kind in kinds().values() for name, text in kind.right_types.items()
+}
+DATES: dict[str, Word] = {name: _told(text) for name, text in kind_of("patent").dates.items()} | {
+    "expires": _("届满日")
+}
+
+
+def role_word(kind: str, role: str) -> str:
+    return said(kind_of(kind).roles.get(role)) or role
+
+
+def date_word(kind: str, name: str) -> str:
+    return said(kind_of(kind).dates.get(name)) or str(DATES.get(name, name))
+
+
+def number_word(kind: str, name: str) -> str:
+    form = kind_of(kind).numbers.get(name)
+    return said(form.name) if form else name
+
+
+def office_word(office: str) -> str:
+    """CN, US: the two letters that offices are cited by."""
+    return office.upper()
+
+
 def status_word(status: str) -> str:
+    """Of a Chinese patent by the law's names; of other rights by their kinds' schemas, which agree where they share one."""
     states: dict[str, Any] = page("cn/patent/events")["states"]
-    return said(states[status]) if status in states else status
+    return said(states.get(status) or _STATES.get(status)) or status
+
+
+_STATES = {state: text for kind in kinds().values() for state, text in kind.states.items()}
+_LIVE = frozenset({"registered", "granted", "in_force"})
 
 
 def status_mark(status: str) -> str:
     """The shape beside a legal state: in force is the full circle, over and pending the dash, unknown the ring."""
-    if status in page("cn/patent/events")["live"]:
+    if status in page("cn/patent/events")["live"] or status in _LIVE:
         return "ok"
     return "none" if status in ("", "unknown") else "off"
 
@@ -120,14 +147,17 @@ def place_word(area: str | None, zone: str | None = None) -> str:
     return " · ".join(parts + ([said(zone_name(zone))] if zone else []))
 
 
+_TABLES = {"right_type": RIGHT_TYPES, "kind": KINDS, "realm": REALMS}
+
+
 def facet_word(facet: str, value: str) -> str:
     """How a value of a facet is written for people."""
-    if facet == "right_type":
-        return str(RIGHT_TYPES.get(value, value))
+    if facet in _TABLES:
+        return str(_TABLES[facet].get(value, value))
+    if facet == "office":
+        return office_word(value)
     if facet == "status":
         return status_word(value)
-    if facet == "realm":
-        return str(REALMS.get(value, value))
     if facet == "area":
         return said(area_name(value))
     return said(zone_name(value)) if facet == "zone" else value

@@ -12,8 +12,9 @@ from django.utils import timezone
 from ipcity.base.days import last_day
 from ipcity.base.errors import NotFound
 from ipcity.city.plan import queries as plans
-from ipcity.city.portal import engine, portrait
+from ipcity.city.portal import engine, portrait, words
 from ipcity.city.portal.lifeline import life_line
+from ipcity.records import kind_of
 from ipcity.records.record import Record
 
 _STEPS = 5  # redirects followed; more would be a circle
@@ -68,13 +69,15 @@ def _context(one: Record, today: date) -> dict[str, object]:
     return {
         "here": "search",
         "record": one,
+        "kind": kind_of(one.kind),
+        "kind_word": words.KINDS[one.kind],
         "today": today,
         "number": portrait.main_number(one),
         "zl": portrait.zl_number(one),
         "days": portrait.key_days(one),
         "life": life_line(one, today, known_to),
         "known_to": known_to if known_to < today else None,
-        "parties": portrait.party_lines(one.parties),
+        "parties": portrait.party_lines(one),
         "numbers": portrait.number_lines(one),
         "classes": portrait.class_lines(one),
         "events": portrait.event_lines(one),
