@@ -6,8 +6,10 @@ at any time and is built again from the lake.
 
 from __future__ import annotations
 
-from ipcity.search.base import FACETS, SORTS, FacetValue, Filters, Hit, Index, RecordSet, Result
+from ipcity.search.base import FACETS, SORTS, FacetValue, Filters, Hit, Index, Instead, RecordSet, Result
 from ipcity.search.build import open_index, update_index
+from ipcity.search.nearest import did_you_mean, offers, search_or_nearest
+from ipcity.search.suggest import Suggestion, suggest
 from ipcity.search.tantivy_ import TantivyIndex
 
 __all__ = [
@@ -17,9 +19,15 @@ __all__ = [
     "Filters",
     "Hit",
     "Index",
+    "Instead",
     "RecordSet",
     "Result",
+    "Suggestion",
     "TantivyIndex",
+    "did_you_mean",
+    "offers",
     "open_index",
+    "search_or_nearest",
+    "suggest",
     "update_index",
 ]

@@ -1,6 +1,6 @@
 """The contract of search, small enough that a cluster can stand behind it.
 
-A query is text in one language (see `query.py`). `search` answers a page of it, `matching` all of it. Totals
+A query is text in one language (see `syntax.py`). `search` answers a page of it, `matching` all of it. Totals
 are exact. Facet counts are those of the query *before* that facet's own choice, so that a reader can change it.
 """
 
@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import msgspec
 
 FACETS = ("realm", "kind", "right_type", "office", "year", "applicant", "class", "area", "zone", "status")
-SORTS = ("relevance", "newest", "oldest")
+SORTS = ("relevance", "newest", "oldest", "cited")
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,11 +44,23 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     snippet: str
     title_marks: list[tuple[int, int]]
     snippet_marks: list[tuple[int, int]]
+    office: str = ""
+    family: str | None = None  # the number of its family; records of one family are one invention
+    members: int = 1  # of the family among the records found, where a list is grouped by family
 
 
 class FacetValue(msgspec.Struct, frozen=True, kw_only=True):
     value: str
     count: int
+
+
+class Instead(msgspec.Struct, frozen=True, kw_only=True):
+    """A query that finds something where the one asked finds nothing. `made`: spelling, fewer, any."""
+
+    query: str
+    total: int
+    made: str
+    label: dict[str, str]  # {zh, en}
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +70,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     facets: dict[str, list[FacetValue]]
     understood: list[str] = []  # what was read into the words: “威海” 也作地点: 威海市
     seconds: float = 0.0
+    instead: Instead | None = None  # the hits are those of this query; `total` is 0, that of the query asked
 
     def as_dict(self) -> dict[str, Any]:
         plain: dict[str, Any] = msgspec.to_builtins(self)

@@ -15,6 +15,7 @@ from ipcity.search.conditions import Conditions, refuse
 from ipcity.search.industries import definitions, industry_named
 from ipcity.search.naming import Lexicon, Naming
 from ipcity.search.narrow import Narrowing
+from ipcity.search.placenames import spelled_places
 from ipcity.search.script import simplified
 from ipcity.search.strings import Strings, any_of, escaped
 from ipcity.search.symbols import WHOLE
@@ -35,7 +36,11 @@ class Compiler:
 
     @property
     def understood(self) -> list[str]:
-        return self._conditions.understood
+        also = (
+            f"“{word}”也查了同义词：{'、'.join(others)}；只查原词请加引号"
+            for word, others in self._strings.widened.items()
+        )
+        return [*self._conditions.understood, *also]
 
     @property
     def marks(self) -> list[str]:
@@ -93,7 +98,8 @@ class Compiler:
             ways = [self._strings.beginning(term.text, ANYWHERE)]
             return any_of([*ways, number] if (number := self._conditions.bare_number(term)) else ways)
         ways = [self._strings.word(term.text, ANYWHERE)]
-        if places := places_of_words(simplified(term.text)):
+        spelled = spelled_places().get(term.text.lower(), ())[:1] if term.text.isascii() else ()
+        if places := places_of_words(spelled[0] if spelled else simplified(term.text)):
             ways.append(self._conditions.places(term.text, places))
         if number := self._conditions.bare_number(term):
             ways.append(number)

@@ -13,9 +13,12 @@ import tantivy
 from ipcity.base.text import fold, is_cjk
 from ipcity.records import normal_name
 from ipcity.search.names import MARK
+from ipcity.search.pinyin import syllables
 from ipcity.search.script import simplified
+from ipcity.search.vocabulary import Vocabulary
 
 MOST_MEANT = 12
+_MOST_FIRST = 100
 _LOOKED_AT = 5_000  # keys that begin alike
 _FIELDS = ("title_words", "text_words", "name_words")
 
@@ -27,10 +30,17 @@ class Lexicon:
         self, searcher: tantivy.Searcher, aliases: Mapping[str, Sequence[str]] | None = None
     ) -> None:
         self._searcher, self._aliases = searcher, aliases if aliases is not None else {}
+        self.vocabulary = Vocabulary(searcher)
 
     def stands(self, word: str) -> bool:
         """Is the word, as it is cut, written in any title, abstract or name?"""
         return any(self._searcher.doc_freq(field, word) for field in _FIELDS)
+
+    def sounding_like(self, letters: str) -> list[str]:
+        """Words of this pinyin, but none that is rare beside the most frequent of them."""
+        words = self.vocabulary.words
+        found = self.vocabulary.sounding_like(letters)
+        return [word for word in found[:3] if words[word] * 10 >= words[found[0]]]
 
     def also(self, name: str) -> list[str]:
         return list(self._aliases.get(normal_name(name), ()))
@@ -40,6 +50,18 @@ class Lexicon:
         found = self._searcher.terms_with_prefix("names", key, limit=most)
         split = [(*term.split(MARK, 1), count) for term, count in found]
         return sorted(((a, b, n) for a, b, n in split), key=lambda one: (-one[2], one[1]))  # type: ignore[misc]
+
+    def holders_beginning(self, text: str) -> list[tuple[str, int]]:
+        return self.terms("applicant", text, 500)
+
+    def terms(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        """(term, records) of a field, those that begin so in their order."""
+        return self._searcher.terms_with_prefix(field, prefix, limit=most)
+
+    def names_sounding_like(self, text: str) -> list[tuple[str, str, int]]:
+        """微高 → 威高…: holders whose core begins with the same syllables."""
+        spelled = "".join(syllables(text))
+        return [one for one in self.names_by_key(spelled) if text not in one[1]] if len(spelled) > 3 else []
 
     def short_name(self, text: str) -> list[str]:
         """光威复材 → 威海光威复合材料股份有限公司: the characters in order, the first two side by side at the
@@ -51,6 +73,11 @@ class Lexicon:
         found = self.names_by_key(plain[:2])
         meant = [name for key, name, _ in found if plain not in name and pattern.match(key[2:])]
         return list(dict.fromkeys(meant))[:MOST_MEANT]
+
+    def beginning_with(self, text: str) -> list[str]:
+        """Names whose core begins with the text: 威高 is 威高集团 before it is 永威高科技."""
+        found = self.names_by_key(simplified(normal_name(text)), most=400)
+        return list(dict.fromkeys(name for _, name, _ in found))[:_MOST_FIRST]
 
     def with_initials(self, letters: str) -> list[str]:
         found = self.names_by_key(fold(letters))

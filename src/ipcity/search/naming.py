@@ -15,6 +15,8 @@ from ipcity.search.strings import Strings, any_of, escaped
 from ipcity.search.tree import Term
 
 _NAME_WEIGHT = 3.0
+_SPOKEN_WEIGHT = 0.3
+_FIRST_WEIGHT = 12.0
 _PINYIN_SHORTEST = 4  # letters; `he` and `an` are English words first
 
 
@@ -23,6 +25,8 @@ class Lexicon(Protocol):
 
     def stands(self, word: str) -> bool: ...
     def short_name(self, text: str) -> list[str]: ...
+    def sounding_like(self, letters: str) -> list[str]: ...
+    def beginning_with(self, text: str) -> list[str]: ...
     def with_initials(self, letters: str) -> list[str]: ...
     def also(self, name: str) -> list[str]: ...
 
@@ -48,17 +52,36 @@ class Naming:
         return any_of([self._term("inventor", one) for one in dict.fromkeys((name, simplified(name)))])
 
     def of_word(self, text: str) -> list[Query]:
-        """The word as pinyin of a name, as initials, as the short form of a holder's name."""
-        if not text.isascii():
-            return self._holders(text, self._lexicon.short_name(text), "简称") if self._lexicon else []
-        if len(text) < _PINYIN_SHORTEST or not text.isalpha():
+        """The word as the beginning or short form of a holder's name, as pinyin of a name, as initials."""
+        if self._lexicon and 2 <= len(text) <= 12 and all(map(is_cjk, text)):
+            return self._first(text, self._lexicon) + self._holders(
+                text, self._lexicon.short_name(text), "简称"
+            )
+        if not text.isascii() or len(text) < _PINYIN_SHORTEST or not text.isalpha():
             return []
         spelled = [way for way in readings(text) if len(way) > 1]
         if spelled:
-            return [self._pinyin(text, spelled)]
+            return [self._pinyin(text, spelled), *self._spoken(text)]
         if self._lexicon and not self._lexicon.stands(fold(text)):
             return self._holders(text, self._lexicon.with_initials(text), "拼音首字母")
         return []
+
+    def _first(self, text: str, lexicon: Lexicon) -> list[Query]:
+        names = lexicon.beginning_with(text)
+        found = Query.term_set_query(self._schema, "applicant", names)
+        return [Query.boost_query(Query.const_score_query(found, 1.0), _FIRST_WEIGHT)] if names else []
+
+    def _spoken(self, text: str) -> list[Query]:
+        """jiqiren → 机器人, where the letters themselves stand nowhere."""
+        if self._lexicon is None or self._lexicon.stands(fold(text)):
+            return []
+        found = self._lexicon.sounding_like(fold(text))
+        if found:
+            self._notes.append(f"“{text}”也作{'、'.join(found)}的拼音")
+        return [
+            Query.boost_query(self._strings.word(word, ("title", "text", "name")), _SPOKEN_WEIGHT)
+            for word in found
+        ]
 
     def _pinyin(self, text: str, spelled: list[tuple[str, ...]]) -> Query:
         if self._lexicon and not self._lexicon.stands(fold(text)):

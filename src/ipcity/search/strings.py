@@ -13,6 +13,7 @@ from tantivy import Occur, Query
 
 from ipcity.base.text import fold, is_cjk
 from ipcity.search.script import simplified
+from ipcity.search.synonyms import synonyms_of
 from ipcity.search.text import BLANK, main_words, pairs_of_query, words
 
 SHORT = 4  # characters; a word so short is found in one piece when cutting would drop a character
@@ -38,13 +39,14 @@ class Strings:
     def __init__(self, schema: tantivy.Schema) -> None:
         self._schema = schema
         self.marks: list[str] = []
+        self.widened: dict[str, list[str]] = {}  # word → what was looked for as well
 
     def word(self, text: str, where: tuple[str, ...]) -> Query:
-        """Every part of the word is in one of the fields; the whole in one piece counts more."""
+        """Every part of the word, or one of its synonyms, is in one of the fields; the whole in one piece counts more."""
         plain = simplified(fold(text))
-        parts = parts_of(plain)
+        parts = [plain] if synonyms_of(plain) else parts_of(plain)
         self.marks += [text, *parts]
-        found = [(Occur.Must, self.loose(part, where)) for part in parts]
+        found = [(Occur.Must, self._part(part, where)) for part in parts]
         ranked = [
             (Occur.Should, Query.boost_query(self._term(f"{name}_words", word), WEIGHT[name]))
             for name in where
@@ -53,6 +55,16 @@ class Strings:
         ]
         whole = [(Occur.Should, self.loose(plain, where, _WHOLE_WEIGHT))] if len(parts) > 1 else []
         return Query.boolean_query(found + ranked + whole)
+
+    def _part(self, part: str, where: tuple[str, ...]) -> Query:
+        others = synonyms_of(part)
+        if not others:
+            return self.loose(part, where)
+        self.widened[part] = others
+        self.marks += others
+        return any_of(
+            [self.loose(part, where, _WHOLE_WEIGHT), *(self.loose(other, where) for other in others)]
+        )
 
     def exact(self, text: str, where: Iterable[str]) -> Query:
         """The string as written in one of the fields."""

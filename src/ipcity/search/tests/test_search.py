@@ -172,7 +172,7 @@ def test_an_update_replaces_and_a_redirect_disappears(built):
             make("100000003", "扫件机构", redirect="patent-cn-pub-100000001"),
         ]
     )
-    assert found(index, "渔竿") == set()
+    assert found(index, '"渔竿"') == set()
     assert found(index, "") == set("124")
     assert index.lake_version == 2 and index.search("改了名称").total == 1
 

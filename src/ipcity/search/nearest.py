@@ -1,0 +1,137 @@
+"""Where a query finds nothing: what would. Corrected spelling first, then fewer words; totals stay those of the query.
+
+`offers` lists queries that do find something; `search_or_nearest` shows the hits of the best of them, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+import msgspec
+
+from ipcity.base.errors import BadQuery
+from ipcity.base.text import fold, is_cjk
+from ipcity.search.base import Filters, Instead, Result
+from ipcity.search.pieces import Piece, joined, pieces
+from ipcity.search.script import simplified
+from ipcity.search.strings import parts_of
+from ipcity.search.tantivy_ import TantivyIndex
+
+MOST_OFFERS = 4
+_NONE = Filters()
+_MOST_TRIED = 40  # queries asked of the index for one that found nothing
+_MOST_PIECES = 8
+_MADE = {
+    "spelling": {"zh": "您是不是要找", "en": "Did you mean"},
+    "fewer": {"zh": "少用几个词", "en": "With fewer words"},
+    "any": {"zh": "只含其中一部分词", "en": "With some of the words"},
+}
+
+
+def search_or_nearest(index: TantivyIndex, query: str, filters: Filters = _NONE, **options: Any) -> Result:
+    """As `index.search`. If nothing is found, `total` is 0 and `hits` are those of `instead.query`."""
+    result = index.search(query, filters, **options)
+    if result.total or not query.strip():
+        return result
+    for offer in offers(index, query, filters, most=1):
+        near = index.search(offer.query, filters, **options)
+        note = f"没有同时符合的记录；以下是“{offer.query}”的 {offer.total:,} 件"
+        return msgspec.structs.replace(
+            result, hits=near.hits, instead=offer, understood=[*result.understood, note]
+        )
+    return result
+
+
+def did_you_mean(index: TantivyIndex, query: str, filters: Filters = _NONE) -> str | None:
+    """The query with a word put right, where that finds something; None where nothing near is known."""
+    found = _best(index, _respelled(index, pieces(query)), filters)
+    return found[0] if found else None
+
+
+def offers(
+    index: TantivyIndex,
+    query: str,
+    filters: Filters = _NONE,
+    most: int = MOST_OFFERS,
+) -> list[Instead]:
+    """Queries that find something where this one does not, the best first."""
+    cut = pieces(query)
+    ways = (("spelling", _respelled(index, cut)), ("fewer", _fewer(cut)), ("any", _any(cut)))
+    found: list[Instead] = []
+    for made, queries in ways:
+        if len(found) < most and (best := _best(index, queries, filters)):
+            found.append(Instead(query=best[0], total=best[1], made=made, label=_MADE[made]))
+    return found
+
+
+def _best(index: TantivyIndex, queries: Iterator[list[str]], filters: Filters) -> tuple[str, int] | None:
+    """Of the first block in which any query finds something, the one that finds most."""
+    tried = 0
+    for block in queries:
+        counted = []
+        for query in dict.fromkeys(block):
+            tried += 1
+            if tried <= _MOST_TRIED and (total := _total(index, query, filters)):
+                counted.append((total, query))
+        if counted:
+            total, query = max(counted, key=lambda one: one[0])
+            return query, total
+    return None
+
+
+def _total(index: TantivyIndex, query: str, filters: Filters) -> int:
+    try:
+        return index.search(query, filters, limit=1, facets=()).total
+    except BadQuery:
+        return 0
+
+
+def _respelled(index: TantivyIndex, cut: list[Piece]) -> Iterator[list[str]]:
+    """Each bare word in turn replaced by words like it; then all words that stand nowhere, at once."""
+    changes = {at: _like(index, one.text) for at, one in enumerate(cut) if one.bare}
+    texts = [one.text for one in cut]
+    for at, blocks in changes.items():
+        for block in blocks:
+            yield [joined([*texts[:at], other, *texts[at + 1 :]]) for other in block]
+    every = [
+        next((block[0] for block in changes.get(at, ()) if block), text) for at, text in enumerate(texts)
+    ]
+    if every != texts:
+        yield [joined(every)]
+
+
+def _like(index: TantivyIndex, text: str) -> list[list[str]]:
+    """What may have been meant, the likeliest block first; nothing for a word that stands somewhere."""
+    plain = simplified(fold(text))
+    words = index.lexicon.vocabulary
+    if plain.isascii():
+        known = not plain.isalpha() or index.lexicon.stands(plain)
+        return [] if known else [words.sounding_like(plain)[:2], words.like(plain)]
+    if not all(map(is_cjk, plain)) or len(plain) > 20 or _total(index, f'"{plain}"', Filters()):
+        return []
+    named = [name for _, name, _ in index.lexicon.names_sounding_like(plain)][:2]
+    by_sound = [_with(plain, at, piece, words.homophones(piece)[:1]) for at, piece in words.windows(plain)]
+    by_sign = [_with(plain, at, piece, words.like(piece, most=2)) for at, piece in words.windows(plain)]
+    return [*by_sound, named, *by_sign]
+
+
+def _with(run: str, at: int, piece: str, others: list[str]) -> list[str]:
+    return [run[:at] + other + run[at + len(piece) :] for other in others]
+
+
+def _fewer(cut: list[Piece]) -> Iterator[list[str]]:
+    """All but one, all but two … of the pieces."""
+    if 2 <= len(cut) <= _MOST_PIECES:
+        for size in range(len(cut) - 1, 0, -1):
+            yield [joined([one.text for one in kept]) for kept in combinations(cut, size)]
+
+
+def _any(cut: list[Piece]) -> Iterator[list[str]]:
+    """Any of the words, or of the parts of the only one: ranking puts the fullest first."""
+    parts = [one.text for one in cut]
+    if len(parts) == 1 and cut[0].bare:
+        parts = [part for part in parts_of(simplified(fold(parts[0]))) if part.strip()]
+    if len(parts) > 1:
+        yield [" OR ".join(parts[:60])]
