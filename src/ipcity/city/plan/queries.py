@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from django.db.models import Prefetch
 from django.utils import timezone
 
-from ipcity.city.directory.queries import carried_by, groups_of, units_by_code
+from ipcity.city.directory.models import Unit
+from ipcity.city.directory.queries import carried_by, groups_of, units_by_key
 from ipcity.city.indicators.queries import reading
 from ipcity.city.plan.board import Board, Section, TargetRow, TaskRow
 from ipcity.city.plan.choices import TaskKind
-from ipcity.city.plan.models import Clause, Plan, Task, TaskUnit
+from ipcity.city.plan.models import Clause, Plan, Task
 from ipcity.city.plan.places import labels_of
 from ipcity.city.plan.standing import RULE, rules
 from ipcity.city.plan.targets import Ask, target_row
@@ -42,9 +42,9 @@ def board(plan: Plan, as_of: date | None = None, *, ask: Ask = reading) -> Board
     """The plan clause by clause with tasks, targets, readings and standings on a day."""
     on = as_of or day_of(plan)
     clauses = list(plan.clauses.all())
-    labels = labels_of(clauses)
-    tasks = _tasks(plan, on, labels)
-    targets = _targets(plan, on, labels, ask)
+    labels, units = labels_of(clauses), units_by_key()
+    tasks = _tasks(plan, on, labels, units)
+    targets = _targets(plan, on, labels, units, ask)
     counted = Counter(row.state for row in targets)
     elapsed, whole = _months(plan, on)
     return Board(
@@ -68,17 +68,20 @@ def tasks_of_unit(unit_code: str, on: date, *, plan: Plan | None = None) -> list
     )
 
 
-def _tasks(plan: Plan, on: date, labels: dict[int, str]) -> dict[int, TaskRow]:
+def _tasks(plan: Plan, on: date, labels: dict[int, str], units: dict[int, Unit]) -> dict[int, TaskRow]:
     rows = UnitRows(on=on, plan_day=plan.day_of_names())
-    units = TaskUnit.objects.select_related("unit__successor__successor")
-    tasks = plan.tasks.order_by("-kind", "num").prefetch_related(Prefetch("units", queryset=units))
+    tasks = plan.tasks.order_by("-kind", "num").prefetch_related("units")
+    for named in (named for task in tasks for named in task.units.all()):
+        named.unit = units[named.unit_id] if named.unit_id else None
     return {task.clause_id: rows.task(task, labels[task.clause_id]) for task in tasks}
 
 
-def _targets(plan: Plan, on: date, labels: dict[int, str], ask: Ask) -> list[TargetRow]:
-    units = units_by_code()
+def _targets(
+    plan: Plan, on: date, labels: dict[int, str], units: dict[int, Unit], ask: Ask
+) -> list[TargetRow]:
+    by_code = {unit.code: unit for unit in units.values()}
     return [
-        target_row(target, labels[target.clause_id], plan=plan, as_of=on, units=units, ask=ask)
+        target_row(target, labels[target.clause_id], plan=plan, as_of=on, units=by_code, ask=ask)
         for target in plan.targets.select_related("clause")
     ]
 

@@ -22,7 +22,7 @@ from ipcity.city.directory.queries.units import (
     expand,
     groups_of,
     resolve_unit,
-    units_by_code,
+    units_by_key,
 )
 
 __all__ = [
@@ -43,5 +43,5 @@ __all__ = [
     "person_of",
     "resolve_unit",
     "roles_of",
-    "units_by_code",
+    "units_by_key",
 ]

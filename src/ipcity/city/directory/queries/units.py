@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-
 from ipcity.city.directory.models import Membership, Unit, UnitName
 
 INHERITED = "市"  # the first unit of a list carries it, the rest leave it out
@@ -77,7 +75,7 @@ def _holds(row: Membership, on: date) -> bool:
 
 def carried_by(code: str, on: date) -> list[Unit]:
     """The unit and every earlier unit whose duties it carries on that day."""
-    units = Unit.objects.select_related("successor__successor")
+    units = units_by_key().values()
     return [unit for unit in units if current(unit, on).code == code or unit.code == code]
 
 
@@ -86,9 +84,9 @@ def groups_of(units: list[Unit], on: date) -> list[Unit]:
     return list(dict.fromkeys(row.group for row in rows if _holds(row, on)))
 
 
-def units_by_code() -> dict[str, Unit]:
-    return {unit.code: unit for unit in _all()}
-
-
-def _all() -> QuerySet[Unit]:
-    return Unit.objects.select_related("successor__successor")
+def units_by_key() -> dict[int, Unit]:
+    """All units by their primary key, each with its successor at hand; one query, however long the line."""
+    units = {unit.pk: unit for unit in Unit.objects.all()}
+    for unit in units.values():
+        unit.successor = units[unit.successor_id] if unit.successor_id else None
+    return units
