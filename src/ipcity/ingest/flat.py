@@ -26,7 +26,8 @@ _IPC_ABOVE = re.compile(
 )  # a section, class or subclass alone
 _PARTS = re.compile(r"[;；,，|\s]+")
 _POSTCODE_ALONE = re.compile(r"\d{6}")
-_LETTER = re.compile(r"\d(?P<letter>[A-Z])\d?$")
+_APPLICATION = re.compile(r"\dA\d?$")
+_NO_LETTER = re.compile(r"(?:CN)?\s*(?P<kind>\d)\d{6,8}")
 _ROLES = (("inventors", "inventor"), ("agency", "agency"), ("agents", "agent"), ("examiner", "examiner"))
 
 Cells = dict[str, str]
@@ -34,15 +35,17 @@ Cells = dict[str, str]
 
 def nested(cells: Cells) -> dict[str, Any]:
     """What is not there is left out, so that a row keeps its digest when this house learns new fields."""
-    filed, published = day_text(cells.get("filed", "")), day_text(cells.get("published_on", ""))
-    number, granted = cells.get("publication_number", ""), day_text(cells.get("granted_on", ""))
-    on_the_grant = not published and granted and not _is_application(number)
+    publication, granted = announced(
+        cells.get("publication_number", ""),
+        day_text(cells.get("published_on", "")),
+        day_text(cells.get("granted_on", "")),
+    )
     values: dict[str, Any] = {
         "title": _texts(cells, "title") or {"zh": ""},
         "abstract": _texts(cells, "abstract"),
         "application_number": cells.get("application_number", ""),
-        "publications": [{"number": number, "on": granted if on_the_grant else published}],
-        "filed": filed,
+        "publications": [publication],
+        "filed": day_text(cells.get("filed", "")),
         "parties": _parties(cells),
         "classes": _classes(cells),
     }
@@ -52,10 +55,26 @@ def nested(cells: Cells) -> dict[str, Any]:
         "claims": lambda: [cells["claims"]] if cells.get("claims") else [],
         "citations": lambda: [{"number": one} for one in split_names(cells.get("citations", ""))],
         "family": lambda: cells.get("family", ""),
-        "events": lambda: _events(cells, "" if on_the_grant else granted),
-        "extra": lambda: _extra(cells),
+        "events": lambda: _events(cells, granted),
+        "extra": lambda: _extra(cells, publication),
     }
     return values | {name: found for name, make in more.items() if (found := make())}
+
+
+def announced(number: str, published: str, granted: str) -> tuple[dict[str, str], str]:
+    """The document with its day, and the day of a grant that this document does not show itself.
+
+    A number without its letter (CN3469158) does not say what was announced on the day, so the day stands apart; of utility
+    models and designs (2, 3) nothing but the grant is ever announced.
+    """
+    found = _NO_LETTER.fullmatch(number.strip().upper())
+    on = published or granted
+    if found and on:
+        return {"number": number, "on": ""}, granted or (on if found["kind"] in "23" else "")
+    is_application = bool(_APPLICATION.search(number.strip().upper()))
+    if not published and granted and not is_application:
+        return {"number": number, "on": granted}, ""
+    return {"number": number, "on": published}, granted
 
 
 def classes(cell: str) -> list[dict[str, Any]]:
@@ -89,7 +108,7 @@ def _texts(cells: Cells, name: str) -> dict[str, str]:
 
 def _parties(cells: Cells) -> list[dict[str, str]]:
     """The address printed is that of the first holder alone."""
-    address = cells.get("address", "")
+    address = cells.get("address", "").strip("; ；")
     if cells.get("province") and (not address or _POSTCODE_ALONE.fullmatch(address)):
         address = re.split("[;；]", cells["province"])[0]
     parties: list[dict[str, str]] = []
@@ -97,11 +116,6 @@ def _parties(cells: Cells) -> list[dict[str, str]]:
         parties.append({"role": "holder", "name": name} | ({"address": address} if at == 0 else {}))
     named = [(role, name) for field, role in _ROLES for name in split_names(cells.get(field, ""))]
     return parties + [{"role": role, "name": name} for role, name in dict.fromkeys(named)]
-
-
-def _is_application(number: str) -> bool:
-    found = _LETTER.search(number.strip().upper())
-    return bool(found and found["letter"] == "A")
 
 
 def _events(cells: Cells, granted: str) -> list[dict[str, str]]:
@@ -113,7 +127,7 @@ def _events(cells: Cells, granted: str) -> list[dict[str, str]]:
     return events
 
 
-def _extra(cells: Cells) -> dict[str, str]:
+def _extra(cells: Cells, publication: dict[str, str]) -> dict[str, str]:
     extra = {name[6:]: text for name, text in cells.items() if name.startswith("extra.") and text}
-    kept = ("legal_status", "legal_status_on")
+    kept = ["legal_status", "legal_status_on", *(() if all(publication.values()) else ["published_on"])]
     return extra | {name: cells[name] for name in kept if cells.get(name)}
