@@ -7,10 +7,11 @@ from typing import Any
 
 from ipcity.base.days import last_day
 from ipcity.ingest.marks import Marks, stage_dates
+from ipcity.ingest.other_rights import dates_of
 from ipcity.ingest.unfit import FEW_DIGITS, Unfit, day
 from ipcity.law import ApplicationNumber, Stage, Unreadable, read_application_number, stage_of
 from ipcity.law.documents import undated
-from ipcity.records import Document, Number, with_check_digit
+from ipcity.records import Document, Number, kind_of, with_check_digit
 
 _NAMES = {"invention": "发明", "utility_model": "实用新型", "design": "外观设计"}
 # The digit that tells the type: the first of a document number, the third in the years 1985 to 1988 (CN85100001).
@@ -22,7 +23,7 @@ def marks_cn(values: dict[str, Any], *, fragment: bool) -> Marks:
     filed = day(values.get("filed", ""), "申请日")
     documents, stages, bare = _documents(values.get("publications", []), fragment)
     number, extra = _application(values.get("application_number", ""), alone=not documents and not bare)
-    dates = stage_dates(filed, documents)
+    dates = dates_of(values, kind_of("patent")) | stage_dates(filed, documents)
     return Marks(
         right_type=_right_type(stages, number, values.get("right_type"), bare),
         numbers=_numbers(number, documents, bare),

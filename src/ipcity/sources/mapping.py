@@ -23,7 +23,7 @@ from xml.etree.ElementTree import Element
 from ipcity.sources.forms import FORMS
 
 _SPACE = re.compile(r"\s+")
-_BETWEEN_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+_BROKEN_LINE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\r?\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 _NEEDED = ("name", "symbol", "number", "code", "value")
 
 
@@ -52,8 +52,8 @@ def text_at(path: str, at: Element, record: Element) -> str:
 
 
 def text_of(element: Element) -> str:
-    """All text inside, on one line; no blanks between Chinese characters, which come from broken lines."""
-    return _BETWEEN_CHINESE.sub("", _SPACE.sub(" ", "".join(element.itertext())).strip())
+    """All text inside, on one line; a line that breaks between Chinese characters leaves no blank."""
+    return _SPACE.sub(" ", _BROKEN_LINE.sub("", "".join(element.itertext()))).strip()
 
 
 def _texts(path: str, at: Element, record: Element) -> list[str]:

@@ -1,0 +1,1 @@
+"""Trade marks, software and works of companies, as a business directory shows them."""
