@@ -6,23 +6,26 @@ readers keep the old one until the switch. The version of the lake is committed 
 
 from __future__ import annotations
 
+import re
 import shutil
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
 from ipcity.base.errors import NotReady
-from ipcity.base.files import locked, write_whole
+from ipcity.base.files import locked, read_json, write_whole
 from ipcity.base.progress import Steps
 from ipcity.base.settings import settings
 from ipcity.lake import Lake
-from ipcity.records import Record
+from ipcity.search.ids import Extent, IdsWriter
 from ipcity.search.schema import META, VERSION, document, schema
 from ipcity.search.tantivy_ import TantivyIndex
 
 _MB = 2**20
+_THREADS = 2
+_SEGMENT = re.compile(r"[0-9a-f]{32}\.")
 # Above this share of changed records, building anew is faster than deleting and adding.
 _REBUILD_SHARE = 0.5
 
@@ -45,7 +48,7 @@ def update_index(lake: Lake, folder: Path) -> int:
         has = _version_of(current)
         if current is not None and has == version:
             return version
-        if current is None or has is None or has > version or _much_changed(lake, has, version):
+        if current is None or has is None or has > version or _much_changed(lake, has, version, current):
             _build_aside(lake, version, folder)
         else:
             _bring_forward(lake, has, version, current)
@@ -57,38 +60,63 @@ def _build_aside(lake: Lake, version: int, folder: Path) -> None:
     aside = folder / f"{VERSION}-{uuid.uuid4().hex[:12]}"
     aside.mkdir(parents=True)
     view = lake.at(version)
-    _write(tantivy.Index(schema(), str(aside)), view.records(), version, total=view.count(), fresh=True)
+    index = tantivy.Index(schema(), str(aside))
+    with IdsWriter(aside, Extent()) as ids, Steps("建检索库", view.count()) as steps:
+        writer = index.writer(heap_size=_heap_mb() * _MB, num_threads=_THREADS)
+        for record in view.records():
+            writer.add_document(_document(document(record), ids))
+            steps.advance()
+        _commit(writer, version, ids)
     write_whole(folder / "CURRENT", aside.name.encode())
 
 
 def _bring_forward(lake: Lake, has: int, version: int, current: Path) -> None:
-    changed = lake.at(version).changed_since(has)
-    _write(tantivy.Index.open(str(current)), changed, version, total=None, fresh=False)
-
-
-def _write(
-    index: tantivy.Index, records: Iterator[Record], version: int, *, total: int | None, fresh: bool
-) -> None:
-    fields = schema()
-    writer = index.writer(heap_size=min(settings().memory_mb // 4, 512) * _MB, num_threads=1)
-    with Steps("建检索库", total) as steps:
-        for record in records:
-            if not fresh:
-                writer.delete_documents_by_term("record_id", record.record_id)
+    """The changed records anew; those found to be others go."""
+    extent = TantivyIndex(current).extent
+    index = tantivy.Index.open(str(current))
+    with IdsWriter(current, extent) as ids, Steps("建检索库") as steps:
+        writer = index.writer(heap_size=_heap_mb() * _MB, num_threads=1)
+        for record in lake.at(version).changed_since(has):
+            writer.delete_documents_by_term("record_id", record.record_id)
             if record.redirect is None:
-                writer.add_document(tantivy.Document.from_dict(document(record), fields))
+                writer.add_document(_document(document(record), ids))
             steps.advance()
-    writer.delete_documents_by_term("record_id", META)
-    about = {"record_id": META, "lake": "about", "lake_version": version}
-    writer.add_document(tantivy.Document.from_dict(about, fields))
+        writer.delete_documents_by_term("record_id", META)
+        _commit(writer, version, ids)
+    sweep_segments(current)
+
+
+def _document(entry: dict[str, Any], ids: IdsWriter) -> tantivy.Document:
+    return tantivy.Document.from_dict(entry | {"id": ids.number(entry["record_id"])}, schema())
+
+
+def _commit(writer: tantivy.IndexWriter, version: int, ids: IdsWriter) -> None:
+    extent = ids.extent()
+    about = {
+        "record_id": META, "lake": "about", "lake_version": version, "ids": extent.lines, "ids_size": extent.size,
+    }  # fmt: skip
+    writer.add_document(tantivy.Document.from_dict(about, schema()))
     writer.commit()
+    writer.garbage_collect_files()
     writer.wait_merging_threads()
 
 
-def _much_changed(lake: Lake, has: int, version: int) -> bool:
-    view = lake.at(version)
-    changed = view.sql("select count(*) n from records where seq > ?", [has])["n"][0].as_py()
-    return bool(changed > _REBUILD_SHARE * view.count())
+def _heap_mb() -> int:
+    """The more it holds, the fewer segments are written and merged again."""
+    return min(settings().memory_mb // 2, 1024)
+
+
+def sweep_segments(folder: Path) -> int:
+    """Deletes files of segments that the index does not name, which killed writers leave behind; returns how many."""
+    named = {one["segment_id"].replace("-", "") for one in read_json(folder / "meta.json")["segments"]}
+    lost = [path for path in folder.iterdir() if _SEGMENT.match(path.name) and path.name[:32] not in named]
+    for path in lost:
+        path.unlink(missing_ok=True)
+    return len(lost)
+
+
+def _much_changed(lake: Lake, has: int, version: int, current: Path) -> bool:
+    return lake.at(version).versions_since(has) > _REBUILD_SHARE * TantivyIndex(current).count()
 
 
 def _current(folder: Path) -> Path | None:

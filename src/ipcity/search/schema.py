@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -18,41 +19,20 @@ from ipcity.search.symbols import class_terms, counted
 from ipcity.search.text import pairs, words
 from ipcity.search.timeline import SLOTS, timeline
 
-VERSION = 6  # a change of the fields makes old indexes be built again
+VERSION = 7  # a change of the fields makes old indexes be built again
 
 _RAW = ("record_id", "lake")  # `lake` is "record" in all but the one about the lake itself
-_FACETS = (
-    "realm",
-    "kind",
-    "right_type",
-    "office",
-    "status",
-    "class",
-    "area",
-    "zone",
-    "applicant",
-)  # exact and counted
-_EXACT = (
-    "number",
-    "classes",
-    "areas",
-    "inventor",
-    "names",
-    "cites",
-    "family_id",
-)  # exact, many values, not counted
+_FACETS = ("realm", "kind", "right_type", "office", "status", "class", "area", "zone", "applicant")  # counted
+_EXACT = ("number", "classes", "areas", "inventor", "names", "cites", "family_id")  # not counted
 _WORDS = ("title_words", "text_words", "name_words", "name_pinyin")
 _PAIRS = ("title_pairs", "text_pairs", "name_pairs", "people_pairs")
-_SCRIPT = (
-    "title_script",
-    "text_script",
-    "name_script",
-    "people_script",
-)  # pairs in the other script, where they differ
+# pairs in the other script, where they differ
+_SCRIPT = ("title_script", "text_script", "name_script", "people_script")
 _DAYS = ("year", "published", "filed", "granted", "cited")  # 2019 and 20190712; 0 when unknown
 PEOPLE = ("inventor", "designer", "author", "breeder", "drafter", "agency", "agent", "examiner")
 MAKERS = ("inventor", "designer", "author", "breeder", "drafter")
 
+ABOUT = ("lake_version", "ids", "ids_size")  # stored in the one document about the lake itself
 META = "\x02lake"  # the record_id of the one document that carries the version of the lake
 
 
@@ -76,6 +56,7 @@ class Card(msgspec.Struct):
     family: str | None = None
 
 
+@cache
 def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in (*_RAW, *_EXACT):
@@ -89,8 +70,10 @@ def schema() -> tantivy.Schema:
     for slot in range(SLOTS):
         builder.add_text_field(f"state_{slot}", tokenizer_name="raw", index_option="basic")
         builder.add_integer_field(f"since_{slot}", fast=True)
-    builder.add_text_field("card", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("lake_version", stored=True, indexed=False)
+    builder.add_bytes_field("card", stored=True)
+    builder.add_integer_field("id", fast=True)  # the document's number; see `ids.py`
+    for name in ABOUT:
+        builder.add_integer_field(name, stored=True, indexed=False)
     return builder.build()
 
 
@@ -120,7 +103,7 @@ def document(record: Record, cited: int = 0) -> dict[str, Any]:
         "filed": day_number(record.dates.get("filed", "")),
         "granted": day_number(record.dates.get("granted", "")),
         "cited": cited,
-        "card": msgspec.json.encode(_card(record, text, day)).decode(),
+        "card": msgspec.json.encode(_card(record, text, day)),
         **_texts(record, text),
         **_classes(record),
         **_places(holders),

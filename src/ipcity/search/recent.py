@@ -1,0 +1,38 @@
+"""Answers kept while they are asked for again; the least recent go when together they grow too big."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+_Value = TypeVar("_Value")
+
+
+class Recent(Generic[_Value]):
+    """`size` says what one answer counts of `most`. Safe for threads; two may work out one answer at the same time."""
+
+    def __init__(self, most: int, size: Callable[[_Value], int] = lambda _: 1) -> None:
+        self._most, self._size = most, size
+        self._kept: OrderedDict[Hashable, tuple[_Value, int]] = OrderedDict()
+        self._sum = 0
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key][0]
+        value = make()
+        self._keep(key, value)
+        return value
+
+    def _keep(self, key: Hashable, value: _Value) -> None:
+        with self._lock:
+            self._sum -= self._kept.pop(key, (value, 0))[1]
+            size = self._size(value)
+            self._kept[key] = (value, size)
+            self._sum += size
+            while self._sum > self._most and self._kept:
+                self._sum -= self._kept.popitem(last=False)[1][1]
