@@ -101,6 +101,11 @@ def country(text: str) -> str:
     return text.upper() if re.fullmatch(r"[A-Za-z]{2}", text.strip()) else ""
 
 
+def uncoded(text: str) -> str:
+    """`武汉科皓知识产权代理事务所(特殊普通合伙) 42222` → without the code of the agency."""
+    return re.sub(r"\s+\d{5}$", "", text)
+
+
 def zeroless(text: str) -> str:
     """A number that is all zeros is none."""
     return text if text.strip("0") else ""
@@ -109,7 +114,7 @@ def zeroless(text: str) -> str:
 FORMS: dict[str, Callable[[str], str]] = {
     "ipc": ipc, "ipc-edition": ipc_edition, "edition": edition, "is-first": is_first, "day": day,
     "day-first": day_first, "us-number": us_number, "us-document": us_document, "us-class": us_class,
-    "locarno": locarno, "nice": nice, "name": name, "country": country, "zeroless": zeroless, "lower": str.lower, "upper": str.upper,
+    "locarno": locarno, "nice": nice, "name": name, "uncoded": uncoded, "country": country, "zeroless": zeroless, "lower": str.lower, "upper": str.upper,
     "compact": lambda text: re.sub(r"\s", "", text),
     "unnumbered": lambda text: re.sub(r"^\d+\s*[.．、]\s*", "", text),
     "before-comma": lambda text: text.partition(",")[0].strip(),

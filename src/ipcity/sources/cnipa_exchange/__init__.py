@@ -1,0 +1,1 @@
+"""Chinese patent documents as CNIPA exchanges them: bibliographic data, abstract and claims, in XML or marked text."""
