@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -16,7 +16,7 @@ from ipcity.search.names import name_keys
 from ipcity.search.pinyin import syllables
 from ipcity.search.script import simplified
 from ipcity.search.symbols import class_terms, counted
-from ipcity.search.text import pairs, words
+from ipcity.search.text import pairs_of_folded, words_of_folded
 from ipcity.search.timeline import SLOTS, timeline
 
 VERSION = 7  # a change of the fields makes old indexes be built again
@@ -128,19 +128,25 @@ def _texts(record: Record, text: str) -> dict[str, str]:
     people = " ".join(party.name for party in record.parties if party.role in PEOPLE)
     found = {}
     for name, one in (("title", title), ("text", text), ("name", names), ("people", people)):
-        turned = simplified(fold(one))
-        found[f"{name}_pairs"] = " ".join(pairs(one))
-        if turned != fold(one):
-            found[f"{name}_script"] = " ".join(pairs(turned))
+        folded = fold(one)
+        turned = simplified(folded)
+        found[f"{name}_pairs"] = pairs_of_folded(folded)
+        if turned != folded:
+            found[f"{name}_script"] = pairs_of_folded(turned)
         if name != "people":
-            found[f"{name}_words"] = " ".join(words(turned))
+            found[f"{name}_words"] = " ".join(words_of_folded(turned))
     return found | {"name_pinyin": " ".join(syllables(f"{names} {people}"))}
 
 
 def _classes(record: Record) -> dict[str, list[str]]:
-    terms = (term for mark in record.classes for term in class_terms(mark.scheme, mark.symbol))
-    values = (counted(mark.scheme, mark.symbol) for mark in record.classes)
-    return {"classes": list(dict.fromkeys(terms)), "class": list(dict.fromkeys(filter(None, values)))}
+    found = [_class_values(mark.scheme, mark.symbol) for mark in record.classes]
+    terms, values = (term for one, _ in found for term in one), (value for _, value in found if value)
+    return {"classes": list(dict.fromkeys(terms)), "class": list(dict.fromkeys(values))}
+
+
+@lru_cache(maxsize=65_536)
+def _class_values(scheme: str, symbol: str) -> tuple[tuple[str, ...], str | None]:
+    return tuple(class_terms(scheme, symbol)), counted(scheme, symbol)
 
 
 def _places(holders: list[Party]) -> dict[str, list[str]]:

@@ -6,6 +6,8 @@ indexed with its position, and a string is in a text exactly when its pairs stan
 
 from __future__ import annotations
 
+from operator import add
+
 import rjieba
 
 from ipcity.base.text import fold, is_cjk
@@ -16,7 +18,11 @@ BLANK = "\x01"  # stands for a blank inside a text; pairs are kept apart by blan
 
 def words(text: str) -> list[str]:
     """`一种水下机器人` → 一种 水下 机器 机器人; punctuation left out."""
-    return [word for word in rjieba.cut_for_search(fold(text)) if any(map(str.isalnum, word))]
+    return words_of_folded(fold(text))
+
+
+def words_of_folded(text: str) -> list[str]:
+    return [word for word in rjieba.cut_for_search(text) if word.isalnum() or any(map(str.isalnum, word))]
 
 
 def main_words(text: str) -> list[str]:
@@ -26,8 +32,13 @@ def main_words(text: str) -> list[str]:
 
 def pairs(text: str) -> list[str]:
     """`机器人` → 机器 器人 人␃."""
-    chars = fold(text).replace(" ", BLANK)
-    return [chars[at : at + 2] for at in range(len(chars) - 1)] + [chars[-1] + END] if chars else []
+    return pairs_of_folded(fold(text)).split()
+
+
+def pairs_of_folded(text: str) -> str:
+    """The pairs of a folded text, joined by blanks as the index wants them."""
+    chars = text.replace(" ", BLANK)
+    return " ".join(map(add, chars, chars[1:] + END))
 
 
 def pairs_of_query(text: str) -> list[str]:
