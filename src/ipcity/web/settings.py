@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "ipcity.city.lawbook",
     "ipcity.city.workbench",
     "ipcity.city.exports",
+    "ipcity.city.collections",
     "ipcity.city.api",
     "ipcity.web",  # last: it wires the rooms together
 ]

@@ -40,6 +40,8 @@ def rail_of(request: HttpRequest) -> tuple[Group, ...]:
             Door("inbox", reverse("work:inbox"), gettext("待办"), open_count(user)),
             Door("notices", reverse("work:notices"), gettext("通知"), unread_count(user)),
             Door("activity", reverse("work:activity"), gettext("动态")),
+            Door("collections", reverse("collections:home"), gettext("收藏")),
+            Door("exports", reverse("exports:list"), gettext("导出文件")),
         )),
         Group(gettext("办理"), (Door("tasks", reverse("work:tasks"), gettext("本单位任务")),)),
     ]  # fmt: skip

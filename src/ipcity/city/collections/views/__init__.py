@@ -1,0 +1,1 @@
+"""Pages of what people keep. They read, call and answer."""
