@@ -11,6 +11,7 @@ import msgspec
 
 from ipcity.base.settings import settings
 from ipcity.cli.frame import command
+from ipcity.cli.load_table import report_table
 from ipcity.lake import open_lake
 from ipcity.search import update_index
 from ipcity.sources import all_sources, load_paths
@@ -20,11 +21,19 @@ from ipcity.sources import all_sources, load_paths
     help="装载文件、文件夹、压缩包，或用 - 从标准输入读 / load files, folders, archives, or - for standard input"
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--report",
+    "table",
+    type=click.Path(path_type=Path),
+    help="把各文件的结果写成表 / write what became of each file",
+)
 @command
-def load(paths: tuple[Path, ...]) -> tuple[Any, Callable[[], None]]:
+def load(paths: tuple[Path, ...], table: Path | None) -> tuple[Any, Callable[[], None]]:
     """Returns once the index carries the new version."""
     lake = open_lake(settings().lake_dir)
     report = load_paths(lake, paths)
+    if table:
+        table.write_text(report_table(report, paths), encoding="utf-8")
     if lake.version:
         update_index(lake, settings().index_dir)
 

@@ -10,15 +10,13 @@ from typing import Any
 
 import msgspec
 
-from ipcity.base.days import parse_day
-from ipcity.base.errors import BadInput
 from ipcity.ingest.marks import Marks
 from ipcity.ingest.other_rights import marks_other
 from ipcity.ingest.parties import parties_of
 from ipcity.ingest.passport import Passport
 from ipcity.ingest.patents_abroad import marks_abroad, office_of
 from ipcity.ingest.patents_cn import marks_cn
-from ipcity.ingest.unfit import Unfit, listed, refuse_garbled
+from ipcity.ingest.unfit import Unfit, day, listed, refuse_garbled
 from ipcity.records import (
     Citation,
     ClassMark,
@@ -55,7 +53,7 @@ def normalise(values: dict[str, Any], passport: Passport) -> Record:
         classes=listed(values.get("classes", []), ClassMark, "分类"),
         dates=marks.dates,
         documents=marks.documents,
-        events=listed(values.get("events", []), Event, "法律事件"),
+        events=_events(values.get("events", [])),
         status=marks.status,
         status_as_of=marks.status_as_of,
         citations=listed(values.get("citations", []), Citation, "引证"),
@@ -104,11 +102,8 @@ def _has_number(values: dict[str, Any]) -> bool:
 
 
 def _filed(values: dict[str, Any]) -> dict[str, str]:
-    try:
-        day = parse_day(values.get("filed", ""))
-    except BadInput:
-        day = None
-    return {"filed": day} if day else {}
+    filed = day(values.get("filed", ""), "申请日")
+    return {"filed": filed} if filed else {}
 
 
 def _known(record: Record) -> Record:
@@ -118,6 +113,17 @@ def _known(record: Record) -> Record:
     if not record.title:
         raise Unfit("既没有号码，也没有名称，无法认定是哪一件。请至少补上一样。")
     return msgspec.structs.replace(record, numbers=[unnumbered(record)])
+
+
+def _events(rows: list[dict[str, Any]]) -> list[Event]:
+    """An event without a day cannot be put in time; it is left out of the record and stays in the source row."""
+    dated = []
+    for row in rows:
+        on = day(str(row.get("on") or ""), "事件公告日") or day(str(row.get("effective") or ""), "事件生效日")
+        if on:
+            effective = day(str(row.get("effective") or ""), "事件生效日")
+            dated.append(row | {"on": on, "effective": effective})
+    return listed(dated, Event, "法律事件")
 
 
 def _texts(texts: dict[str, str]) -> dict[str, str]:
