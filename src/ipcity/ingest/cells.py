@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from ipcity.base.days import parse_day
+from ipcity.base.errors import BadInput
 from ipcity.base.files import read_yaml
 from ipcity.base.text import fold
 
@@ -26,6 +28,14 @@ def day_text(text: str) -> str:
     if found := _YEAR.fullmatch(plain) or _LINKED.fullmatch(plain):
         return "-".join(found.groups())
     return plain
+
+
+def iso_day(text: str) -> str:
+    """`2019-07-12` and its shorter forms; empty for what is no day."""
+    try:
+        return parse_day(day_text(text)) or ""
+    except BadInput:
+        return ""
 
 
 def right_type_of(cells: dict[str, str]) -> str:

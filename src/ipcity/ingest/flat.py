@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from ipcity.ingest.cells import day_text, right_type_of
+from ipcity.ingest.cells import day_text, iso_day, right_type_of
 from ipcity.law.legal_events import code_of_name
 from ipcity.records import split_names
 
@@ -51,9 +51,9 @@ def nested(cells: Cells) -> dict[str, Any]:
     }
     more: dict[str, Callable[[], Any]] = {
         "right_type": lambda: right_type_of(cells),
-        "priority": lambda: split_names(cells.get("priority", "")),
+        "priority": lambda: listed(cells.get("priority", "")),
         "claims": lambda: [cells["claims"]] if cells.get("claims") else [],
-        "citations": lambda: [{"number": one} for one in split_names(cells.get("citations", ""))],
+        "citations": lambda: [{"number": one} for one in listed(cells.get("citations", ""))],
         "family": lambda: cells.get("family", ""),
         "events": lambda: _events(cells, granted),
         "extra": lambda: _extra(cells, publication),
@@ -75,6 +75,11 @@ def announced(number: str, published: str, granted: str) -> tuple[dict[str, str]
     if not published and granted and not is_application:
         return {"number": number, "on": granted}, ""
     return {"number": number, "on": published}, granted
+
+
+def listed(cell: str) -> list[str]:
+    """Semicolons, bars and line breaks part names and numbers; commas and blanks stand inside of names."""
+    return split_names(re.sub(r"[|｜\n]", ";", cell))
 
 
 def classes(cell: str) -> list[dict[str, Any]]:
@@ -112,16 +117,16 @@ def _parties(cells: Cells) -> list[dict[str, str]]:
     if cells.get("province") and (not address or _POSTCODE_ALONE.fullmatch(address)):
         address = re.split("[;；]", cells["province"])[0]
     parties: list[dict[str, str]] = []
-    for at, name in enumerate(split_names(cells.get("holders", ""))):
+    for at, name in enumerate(listed(cells.get("holders", ""))):
         parties.append({"role": "holder", "name": name} | ({"address": address} if at == 0 else {}))
-    named = [(role, name) for field, role in _ROLES for name in split_names(cells.get(field, ""))]
+    named = [(role, name) for field, role in _ROLES for name in listed(cells.get(field, ""))]
     return parties + [{"role": role, "name": name} for role, name in dict.fromkeys(named)]
 
 
 def _events(cells: Cells, granted: str) -> list[dict[str, str]]:
     """A state named with its day is the event of that day, where the gazette knows it by that name."""
-    events = [{"code": "GR01", "on": granted}] if granted else []
-    words, on = cells.get("legal_status", ""), day_text(cells.get("legal_status_on", ""))
+    events = [{"code": "GR01", "on": on}] if (on := iso_day(granted)) else []
+    words, on = cells.get("legal_status", ""), iso_day(cells.get("legal_status_on", ""))
     if on and (code := code_of_name(words)):
         events.append({"code": code, "on": on, "text": words})
     return events

@@ -21,13 +21,15 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`columns`: header as written → field of a flat row; null for columns that say nothing. `needs`: headers by which
-    the layout is known (all of them, if not said). `empty`: cells that say nothing. `constant`: fields of every row."""
+    the layout is known (all of them, if neither these nor `fields` are said). `fields`: what the columns must give, under
+    whatever header. `unless`: words that stand in no header of this layout. `empty`: cells that say nothing."""
 
     id: str
     columns: dict[str, str | None]
     needs: list[str] = []
+    fields: list[str] = []
+    unless: list[str] = []
     empty: list[str] = []
-    constant: dict[str, str] = {}
 
 
 class Speaks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

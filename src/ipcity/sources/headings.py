@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ipcity.base.errors import BadInput
 from ipcity.base.text import fold
@@ -46,26 +47,33 @@ def fit(layouts: Sequence[Layout], row: Sequence[str]) -> Fit | None:
     written = [folded(cell) for cell in row]
     best: tuple[int, Fit] | None = None
     for layout in layouts:
-        names = {folded(heading): field for heading, field in layout.columns.items()}
-        needs = {folded(one) for one in layout.needs or layout.columns}
+        names = _names(layout.id, tuple(layout.columns.items()))
         known = sum(one in names for one in written if one)
-        if not needs <= set(written) or known < FEWEST or (best and best[0] >= known):
+        if known < FEWEST or (best and best[0] >= known) or not _has_what_it_needs(layout, names, written):
             continue
-        best = (
-            known,
-            Fit(
-                layout,
-                tuple(row),
-                tuple(_field(names, one, cell) for one, cell in zip(written, row, strict=True)),
-            ),
-        )
+        fields = [_field(names, one, cell) for one, cell in zip(written, row, strict=True)]
+        best = known, Fit(layout, tuple(row), tuple(fields))
     return best[1] if best else None
+
+
+def _has_what_it_needs(layout: Layout, names: dict[str, str | None], written: list[str]) -> bool:
+    if any(word in heading for word in layout.unless for heading in written):
+        return False
+    needs = layout.needs or ([] if layout.fields else list(layout.columns))
+    if not {folded(one) for one in needs} <= set(written):
+        return False
+    return set(layout.fields) <= {names[one] for one in written if one in names}
+
+
+@lru_cache(maxsize=256)
+def _names(_: str, columns: tuple[tuple[str, str | None], ...]) -> dict[str, str | None]:
+    return {folded(heading): field for heading, field in columns}
 
 
 def flat_row(found: Fit, cells: Sequence[str]) -> dict[str, str]:
     """Of several columns with one field the first that says something counts."""
     nothing = {"", *found.layout.empty}
-    flat: dict[str, str] = dict(found.layout.constant)
+    flat: dict[str, str] = {}
     for field, cell in zip(found.fields, cells, strict=False):
         if field and cell not in nothing and field not in flat:
             flat[field] = cell

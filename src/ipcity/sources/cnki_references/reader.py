@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ipcity.ingest import RawRow, read_passport
+from ipcity.ingest.cells import iso_day
 from ipcity.ingest.flat import announced
 from ipcity.sources.text_lines import first_lines, lines_of
 
@@ -94,7 +95,7 @@ def _patent(names: list[str], title: dict[str, str], rest: str) -> dict[str, Any
         "title": title,
         "publications": [publication],
         "parties": [{"role": "inventor", "name": name} for name in names],
-        "events": [{"code": "GR01", "on": granted}] if granted else [],
+        "events": [{"code": "GR01", "on": day}] if (day := iso_day(granted)) else [],
         "extra": {"holder_place": (found["place"] or "").strip()} | apart,
     }
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from ipcity.base.errors import BadInput
 from ipcity.ingest import RawRow, read_passport
+from ipcity.ingest.cells import iso_day
 from ipcity.sources.csv_rows import encoding_of
 from ipcity.sources.google_patents.microdata import Scope, microdata
 
@@ -91,7 +92,7 @@ def _events(page: Scope) -> list[dict[str, str]]:
     """Codes of the gazette of today (PB01); those of before (C06) say the same of the same day."""
     events = []
     for scope in page.scopes.get("legalEvents", []):
-        code, on = scope.first("code"), scope.first("date")
+        code, on = scope.first("code"), iso_day(scope.first("date"))
         if _CHINESE_CODE.fullmatch(code) and on:
             ended = next(
                 (
@@ -101,7 +102,7 @@ def _events(page: Scope) -> list[dict[str, str]]:
                 ),
                 "",
             )
-            effective = {"effective": f"{ended[:4]}-{ended[4:6]}-{ended[6:8]}"} if len(ended) == 8 else {}
+            effective = {"effective": day} if (day := iso_day(ended)) else {}
             events.append({"code": code, "on": on, "text": scope.first("title")} | effective)
     return events
 

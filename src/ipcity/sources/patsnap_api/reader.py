@@ -8,6 +8,7 @@ from typing import Any
 
 from ipcity.base.files import read_yaml
 from ipcity.ingest import RawRow, read_passport
+from ipcity.ingest.cells import iso_day
 from ipcity.ingest.flat import classes
 from ipcity.sources.js_literals import literals_of, looks_like_it
 from ipcity.sources.object_source import plain
@@ -79,10 +80,8 @@ class PatsnapApi:
         found: dict[str, Any] = {"extra": {name: text for name, text in extra.items() if text}}
         code = self._words["events"].get(state.get("legal_code"))
         if number.startswith("CN"):
-            day = f"{on[:4]}-{on[4:6]}-{on[6:8]}"
-            return found | (
-                {"events": [{"code": code, "on": day, "text": words}]} if code and len(on) == 8 else {}
-            )
+            day = iso_day(on)
+            return found | ({"events": [{"code": code, "on": day, "text": words}]} if code and day else {})
         return found | ({"status": {"state": words, "on": on}} if words else {})
 
 

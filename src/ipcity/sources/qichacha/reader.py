@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ipcity.ingest import RawRow, read_passport
-from ipcity.ingest.cells import day_text
+from ipcity.ingest.cells import iso_day
 from ipcity.ingest.flat import nested
 from ipcity.law.legal_events import code_of_name
 from ipcity.sources.headings import fit, flat_row
@@ -43,7 +43,7 @@ def _events(history: list[Any]) -> list[dict[str, str]]:
     """By the gazette's names; one it does not know changes no state and is kept with its words."""
     events = []
     for one in history:
-        if isinstance(one, dict) and (on := day_text(plain(one.get("LegalStatusDate")))):
+        if isinstance(one, dict) and (on := iso_day(plain(one.get("LegalStatusDate")))):
             words = plain(one.get("Desc"))
             events.append({"code": code_of_name(words) or "unknown", "on": on, "text": words})
     return events
