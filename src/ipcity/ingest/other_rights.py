@@ -55,7 +55,9 @@ def set_state(marks: Marks, stated: dict[str, str], kind: Kind) -> None:
     if not words:
         return
     state = kind.state_of(words)
-    marks.status_as_of = on or max(marks.dates.values(), default="")
+    marks.status_as_of = on or max(
+        (one for name, one in marks.dates.items() if name != "expires"), default=""
+    )
     if state:
         marks.status = state
     else:

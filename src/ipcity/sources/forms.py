@@ -101,6 +101,23 @@ def country(text: str) -> str:
     return text.upper() if re.fullmatch(r"[A-Za-z]{2}", text.strip()) else ""
 
 
+def real_day(text: str) -> str:
+    """Without the first of January 1900, by which some offices say that there is no date."""
+    found = day(text)
+    return "" if found == "1900-01-01" else found
+
+
+def undotted(text: str) -> str:
+    """`G 82 33 714.4`, `10027360.2` → 8233714, 10027360: without the check digit of the German office."""
+    return re.sub(r"\s", "", text).partition(".")[0].removeprefix("G")
+
+
+def cited_by(text: str) -> str:
+    """`US 2003/0169838 A1 … cited by examiner` → cited by examiner."""
+    found = re.search(r"cited by (?:examiner|applicant|other)", text)
+    return found[0] if found else ""
+
+
 def uncoded(text: str) -> str:
     """`武汉科皓知识产权代理事务所(特殊普通合伙) 42222` → without the code of the agency."""
     return re.sub(r"\s+\d{5}$", "", text)
@@ -114,9 +131,10 @@ def zeroless(text: str) -> str:
 FORMS: dict[str, Callable[[str], str]] = {
     "ipc": ipc, "ipc-edition": ipc_edition, "edition": edition, "is-first": is_first, "day": day,
     "day-first": day_first, "us-number": us_number, "us-document": us_document, "us-class": us_class,
-    "locarno": locarno, "nice": nice, "name": name, "uncoded": uncoded, "country": country, "zeroless": zeroless, "lower": str.lower, "upper": str.upper,
+    "locarno": locarno, "nice": nice, "name": name, "uncoded": uncoded, "cited-by": cited_by, "real-day": real_day, "undotted": undotted, "country": country, "zeroless": zeroless, "lower": str.lower, "upper": str.upper,
     "compact": lambda text: re.sub(r"\s", "", text),
     "unnumbered": lambda text: re.sub(r"^\d+\s*[.．、]\s*", "", text),
+    "comma": lambda text: text.replace("; ", ", "),
     "before-comma": lambda text: text.partition(",")[0].strip(),
     "last-word": lambda text: text.rpartition(" ")[2],
 }  # fmt: skip

@@ -91,7 +91,9 @@ class MappedSource:
             values = self.finished(mapped(layout.values, found.element, found.element), found.element, path)
         except BadInput as wrong:
             return RawRow(place, {"text": text_of(found.element)[:500]}, problem=wrong.message)
-        values["events"] = [event for event in values.get("events", []) if event["on"]]
+        values["events"] = sorted(
+            (event for event in values.get("events", []) if event["on"]), key=lambda event: event["on"]
+        )
         if GARBLED in msgspec.json.encode(values).decode():
             return RawRow(
                 place, values, problem="这一件里有字节不是所声明编码的文字，已成乱码。请重新取得该文件。"

@@ -10,7 +10,7 @@ A map is built of these, and of dictionaries and lists of them:
 - `{of: x, is: word}`, `{when: x, is: word, then: y, else: z}`
 - `{each: path, …}` inside a list: one entry for every element found; with `value` alone a text, else a dictionary;
   an entry whose name, symbol, number, code or value is empty is left out
-- `{each: path, key: x, value: y}`: a dictionary; the first of a key stays
+- `{each: path, key: x, value: y}`: a dictionary; the first of a key stays, or with `merge: "; "` all of them, joined
 - `{first: [x, y]}`: the first of these lists or dictionaries that is not empty
 """
 
@@ -81,13 +81,16 @@ def _listed(plan: list[Any], at: Element, record: Element) -> Any:
 
 
 def _each(plan: dict[str, Any], at: Element, record: Element) -> Any:
-    inside = {name: one for name, one in plan.items() if name != "each"}
+    inside = {name: one for name, one in plan.items() if name not in ("each", "merge")}
     if plan["each"].startswith("/"):
         found = _elements(plan["each"][1:], record)
     else:
         found = _elements(plan["each"], at)
     entries = [mapped(inside, one, record, place == 0) for place, one in enumerate(found)]
     entries = [one for one in entries if all(one[name] for name in _NEEDED if name in one)]
+    if "merge" in plan:
+        keys = dict.fromkeys(one["key"] for one in entries)
+        return {key: plan["merge"].join(one["value"] for one in entries if one["key"] == key) for key in keys}
     if "key" in inside:
         return {one["key"]: one["value"] for one in reversed(entries)}
     return [one["value"] for one in entries] if set(inside) == {"value"} else entries

@@ -1,0 +1,1 @@
+"""German patents, utility models, designs and trade marks: register entries and lists of hits of DPMAregister."""

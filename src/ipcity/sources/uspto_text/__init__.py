@@ -1,0 +1,1 @@
+"""US patents as the examiners' search system prints them: one field a line, documents one after another."""
