@@ -42,7 +42,10 @@ class Package:
     files: tuple[str, ...]  # inside the package
 
 
-PACKAGES = (Package("tabler", "@tabler/core", "1.6.1", ("dist/css/tabler.min.css",)),)
+PACKAGES = (
+    Package("tabler", "@tabler/core", "1.6.1", ("dist/css/tabler.min.css",)),
+    Package("echarts", "echarts", "6.1.0", ("dist/echarts.common.min.js", "NOTICE")),
+)
 
 
 def fetch(package: Package, into: Path) -> Path:

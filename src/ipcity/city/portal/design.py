@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
 from ipcity.city.portal import yearly
+from ipcity.city.portal.charts import Chart
 from ipcity.city.portal.gauges import Gauge
 from ipcity.city.portal.overview import Share
 from ipcity.city.portal.pages import Pages, pages
@@ -62,7 +63,7 @@ def empty_table() -> Table:
     return table("table-empty", none, COLUMNS, state_of(QueryDict(), COLUMNS), path="/design/")
 
 
-def years() -> yearly.Years | None:
+def years() -> Chart | None:
     sorts = ("invention", "utility_model", "design")
     rights = [
         _right(sorts[(year + n) % 3], year, year + 2 if n % 2 and year < 2018 else 0)

@@ -11,6 +11,7 @@ from datetime import date
 
 from ipcity.city.portal import engine, yearly
 from ipcity.city.portal.address import Asked
+from ipcity.city.portal.charts import Chart
 from ipcity.city.portal.facets import page_of
 from ipcity.city.portal.words import facet_word, status_mark
 from ipcity.city.portal.written import class_symbol
@@ -48,7 +49,7 @@ class Overview:
     symbols: tuple[Share, ...]
     areas: tuple[Share, ...]
     zones: tuple[Share, ...]
-    years: yearly.Years | None
+    years: Chart | None
     known_to: date | None  # no legal state is known beyond
 
 
@@ -101,7 +102,7 @@ def _share(one: Asked, facet: str, value: str, count: int, most: int) -> Share:
     )  # fmt: skip
 
 
-def _years(one: Asked, counted: Sequence[FacetValue], realm: str) -> yearly.Years | None:
+def _years(one: Asked, counted: Sequence[FacetValue], realm: str) -> Chart | None:
     numbers: Mapping[int, int] = {int(entry.value): entry.count for entry in counted if entry.value.isdigit()}
     return yearly.bars(
         numbers, lambda year: replace(one, year_from=year, year_to=year).url, yearly.known_to(realm)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -21,11 +21,17 @@ def taken_away(
     given: QueryDict, name: str, rows: Sequence[T], columns: Sequence[Column[T]], origin: Sequence[str]
 ) -> HttpResponseBase | None:
     """The file that `format=` asks for; None when the address asks for a page."""
-    form = given.get("format", "")
-    if form not in ("csv", "xlsx"):
-        return None
     heads = [str(column.title) for column in columns] + export.origin_heads()
     lines = _lines(selected(rows, columns, state_of(given, columns)), columns, origin)
+    return as_file(given.get("format", ""), name, heads, lines)
+
+
+def as_file(
+    form: str, name: str, heads: Sequence[str], lines: Iterable[Sequence[object]]
+) -> HttpResponseBase | None:
+    """Lines as CSV or XLSX; None for any other form."""
+    if form not in ("csv", "xlsx"):
+        return None
     return export.download(f"{name}.csv", heads, lines) if form == "csv" else _xlsx(name, heads, lines)
 
 
@@ -38,7 +44,7 @@ def _value(column: Column[T], row: T) -> object:
     return column.sort(row) if column.figure and column.sort else column.text(row)
 
 
-def _xlsx(name: str, heads: Sequence[str], lines: Iterator[list[Any]]) -> HttpResponse:
+def _xlsx(name: str, heads: Sequence[str], lines: Iterable[Sequence[object]]) -> HttpResponse:
     """Texts are written as texts: nothing that a name begins with becomes a formula."""
     made = io.BytesIO()
     book = xlsxwriter.Workbook(

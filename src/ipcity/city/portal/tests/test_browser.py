@@ -6,6 +6,7 @@ One installation is started as a newcomer would, by `ipcity start`, with the who
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -153,3 +154,20 @@ def test_without_script_everything_is_still_reached(browser: Browser, served: st
     page.locator(".ipc-target-value .ipc-num").first.click()
     assert "/indicators/" in page.url
     context.close()
+
+
+def test_a_chart_is_drawn_turns_into_its_table_and_comes_as_a_file(page: Page) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto("/classes/B29C/")
+    page.wait_for_selector(".ipc-plot svg path")
+    assert page.locator(".ipc-chart-table").first.is_hidden()
+    page.locator("[data-ipc-as=table]").first.click()
+    assert page.locator(".ipc-chart-table").first.is_visible() and page.locator(".ipc-plot").first.is_hidden()
+    page.locator("[data-ipc-as=table]").first.click()
+    for form, begins in (("svg", b"<svg"), ("png", b"\x89PNG")):
+        with page.expect_download() as waiting:
+            page.locator(f"[data-ipc-as={form}]").first.click()
+        content = Path(waiting.value.path()).read_bytes()
+        assert content.startswith(begins) and b"var(--" not in content
+    assert said == []

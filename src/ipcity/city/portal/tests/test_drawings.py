@@ -10,9 +10,12 @@ import pytest
 from ipcity.city.indicators.reading import Point, Reading
 from ipcity.city.plan.board import TargetRow
 from ipcity.city.plan.standing import Standing, Value
+from ipcity.city.portal import yearly
 from ipcity.city.portal.chart import line_chart
+from ipcity.city.portal.charts import Chart, Series
 from ipcity.city.portal.gauges import aim_text, gauge_row
 from ipcity.city.portal.lifeline import life_line
+from ipcity.city.portal.rights import Right
 from ipcity.records.record import Event, Record
 
 
@@ -119,14 +122,45 @@ def test_a_single_value_is_no_line() -> None:
     assert line_chart(Reading(state="computed", code="x", name={}, unit={}, series=only), None) is None
 
 
-def test_chart_positions() -> None:
+def test_a_line_says_where_it_came_from_and_where_it_got() -> None:
     points = (
-        Point(on=date(2018, 12, 31), value=Decimal(6), snapshot_id=1),
         Point(on=date(2019, 12, 31), value=Decimal(9), snapshot_id=2),
+        Point(on=date(2018, 12, 31), value=Decimal(6), snapshot_id=1),
     )
     chart = line_chart(Reading(state="computed", code="x", name={}, unit={}, series=points), row("9"))
-    assert chart is not None
-    assert [text for _, text in chart.grid] == ["0", "3", "6", "9", "12"]
-    assert chart.goal == chart.grid[-1][0]
-    assert chart.dots[0].y == chart.grid[2][0] and chart.dots[1].y == chart.grid[3][0]
-    assert (chart.dots[0].x, chart.dots[1].x) == (chart.left, chart.right)
+    assert chart is not None and chart.finding == "2018-12-31 至 2019-12-31，由 6.00 升到 9.00"
+    assert [(one.period, one.cells, one.link) for one in chart.lines] == [
+        ("2018-12-31", ("6.00",), "/indicators/snapshots/1/rows/"),
+        ("2019-12-31", ("9.00",), "/indicators/snapshots/2/rows/"),
+    ]
+    assert chart.drawing["goal"] == 12.0 and chart.goal_word == "目标 12"
+
+
+def right(filed: str, granted: str = "") -> Right:
+    return Right("", "sample", "invention", "", "", (), "", "", filed, granted, "")
+
+
+def test_no_finding_rests_on_a_year_that_is_not_whole() -> None:
+    # known to the end of 2018: what was filed by mid 2017 is published by then, so 2016 is the last whole year
+    rights = [
+        right("2015-01-01"),
+        right("2016-01-01"),
+        right("2016-05-01", "2018-02-02"),
+        *[right("2017-03-01")] * 9,
+    ]
+    chart = yearly.timeline(rights, str, date(2018, 12, 31))
+    assert chart is not None and chart.finding == "2016 年申请最多，2 件；2017 年起数据未全"
+    assert chart.periods == ("2015", "2016", "2017", "2018")
+    assert chart.unfinished == (False, False, True, False)  # 2018 has only a grant, and grants are known
+    assert chart.series[-1].values == (0, 0, 0, 1)
+
+
+def test_without_a_whole_year_nothing_is_found() -> None:
+    chart = yearly.bars({2019: 5}, str, date(2019, 6, 30))
+    assert chart is not None and chart.finding == chart.measure
+
+
+def test_what_is_not_known_is_a_dash_in_the_table_and_nothing_in_the_drawing() -> None:
+    one = Chart("k", "f", "m", "件", ("2018", "2019"), (Series("s", (0, None), "value"),), "年")
+    assert [line.cells for line in one.lines] == [("0",), ("—",)]
+    assert one.drawing["series"][0]["values"] == [0, None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 
@@ -58,13 +59,26 @@ def test_the_time_line_counts_every_right_once_a_side(visitor: Client, city: Pla
     one = organisations.organisation(key)
     drawn = yearly.timeline(one.rights, str, yearly.known_to("sample"))
     assert drawn is not None
-    assert sum(column.up.count for column in drawn.columns) == sum(bool(right.filed) for right in one.rights)
-    assert sum(column.down.count for column in drawn.columns) == sum(
-        bool(right.granted) for right in one.rights
-    )
-    assert [c.year for c in drawn.columns if c.down.unfinished] == [
-        year for year in (c.year for c in drawn.columns) if year >= 2019
-    ]
+    *filings, grants = drawn.series
+    assert sum(sum(series.values) for series in filings) == sum(bool(right.filed) for right in one.rights)
+    assert sum(grants.values) == sum(bool(right.granted) for right in one.rights)
+    assert [int(year) >= 2019 for year in drawn.periods] == list(grants.unfinished)
+
+
+def test_a_chart_is_a_table_without_script_and_a_file_for_whoever_asks(visitor: Client, city: Plan) -> None:
+    key = next(key for (key, natural), _ in holding(all_records()).most_common() if not natural)
+    drawn = yearly.timeline(organisations.organisation(key).rights, str, yearly.known_to("sample"))
+    assert drawn is not None
+    address = reverse("portal:organisation", args=[key])
+    page = text(visitor, address)
+    assert drawn.finding in page and page.count("数据未全") > 1 and "echarts" in page
+    table = b"".join(visitor.get(f"{address}?chart=years&format=csv").streaming_content).decode()  # type: ignore[arg-type]
+    lines = list(csv.reader(table.removeprefix("\ufeff").splitlines()))
+    assert [line[0] for line in lines[1:]] == list(drawn.periods)
+    assert [int(line[len(drawn.series)]) for line in lines[1:]] == list(drawn.series[-1].values)
+    book = visitor.get(f"{address}?chart=years&format=xlsx")
+    assert b"".join(book)[:2] == b"PK"  # type: ignore[arg-type]
+    assert "echarts" not in text(visitor, "/")
 
 
 def test_natural_persons_have_no_page_and_no_link(visitor: Client, city: Plan) -> None:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ipcity.city.portal import charts
 from ipcity.city.portal import design as examples
 from ipcity.city.portal.sheet import taken_away
 
@@ -13,6 +14,8 @@ from ipcity.city.portal.sheet import taken_away
 def design(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG:
         raise Http404("design")
+    if file := charts.taken_away(request.GET, examples.years(), ["/design/", "", ""]):
+        return file  # type: ignore[return-value]
     if file := taken_away(
         request.GET, "ipcity-design", examples.holders(), examples.COLUMNS, ["/design/", "", ""]
     ):

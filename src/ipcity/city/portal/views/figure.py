@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
 from ipcity.city.indicators import queries as indicators
 from ipcity.city.plan import queries as plans
-from ipcity.city.portal import engine
+from ipcity.city.portal import charts, engine
 from ipcity.city.portal.chart import line_chart
 from ipcity.city.portal.gauges import rows_of
 from ipcity.city.portal.rights import COLUMNS, Right, right_of
@@ -20,19 +20,22 @@ from ipcity.city.portal.table import state_of, table
 from ipcity.city.portal.words import said
 
 
-def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
     """First click: the figure of the plan's area on the plan's day."""
     plan = plans.plan_by_slug(slug)
     if plan is None:
         raise Http404(slug)
     one = indicators.reading(code, area=plan.area, realm=plan.realm, as_of=plans.day_of(plan))
     rows = [row for row in rows_of(plans.board(plan)) if row.row.reading.code == code]
+    chart = line_chart(one, rows[0].row if rows else None)
+    if file := charts.taken_away(request.GET, chart, [code, f"v{one.lake_version}", said(one.coverage)]):
+        return file
     context = {
         "here": "plan",
         "plan": plan,
         "reading": one,
         "rows": rows,
-        "chart": line_chart(one, rows[0].row if rows else None),
+        "chart": chart,
         "loaded": engine.loaded(),
     }
     return render(request, "portal/indicator.html", context)

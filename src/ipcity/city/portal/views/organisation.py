@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedi
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from ipcity.city.portal import engine, yearly
+from ipcity.city.portal import charts, engine, yearly
 from ipcity.city.portal.address import Asked
 from ipcity.city.portal.organisations import LONGEST, Organisation, address_of
 from ipcity.city.portal.organisations import organisation as found_organisation
@@ -24,20 +24,23 @@ def organisation(request: HttpRequest, key: str) -> HttpResponseBase:
     if key != normal_name(key) and len(key) <= LONGEST and (address := address_of(key)):
         return HttpResponsePermanentRedirect(address)
     one = found_organisation(key)
-    if file := taken_away(request.GET, "ipcity-organisation", one.rights, COLUMNS, _origin(one)):
-        return file
     base = Asked(include=tuple(("applicant", name) for name in one.names))
     here = base.in_realm(one.realm)
+    years = yearly.timeline(
+        one.rights,
+        lambda year: replace(here, query=f"申请日={year} OR 授权日={year}").url,
+        yearly.known_to(one.realm),
+    )
+    if file := charts.taken_away(request.GET, years, _origin(one)):
+        return file
+    if file := taken_away(request.GET, "ipcity-organisation", one.rights, COLUMNS, _origin(one)):
+        return file
     context = {
         "here": "search",
         "wide": True,
         "one": one,
         "counted": overview(base, one.realm),
-        "years": yearly.timeline(
-            one.rights,
-            lambda year: replace(here, query=f"申请日={year} OR 授权日={year}").url,
-            yearly.known_to(one.realm),
-        ),
+        "years": years,
         "table": table("rights", one.rights, COLUMNS, state_of(request.GET, COLUMNS), path=one.address),
         "partners": one.partners[:10],
         "known_to": max((right.status_as_of for right in one.rights), default=""),

@@ -5,19 +5,23 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
-from ipcity.city.portal import classes, engine, places
+from ipcity.city.portal import charts, classes, engine, places
 from ipcity.city.portal.address import Asked
-from ipcity.city.portal.overview import overview
+from ipcity.city.portal.overview import Overview, overview
+from ipcity.city.portal.words import said
 
 
 def place(request: HttpRequest, code: str) -> HttpResponseBase:
     one = places.spot(code)
     base = Asked(include=(("zone", one.code),)) if one.zone else Asked(query=one.query)
+    counted = overview(base, request.GET.get("realm", ""))
+    if file := charts.taken_away(request.GET, counted.years, _origin(one.code, counted)):
+        return file
     context = {
         "here": "search",
         "one": one,
         "kind": places.KINDS[one.kind],
-        "counted": overview(base, request.GET.get("realm", "")),
+        "counted": counted,
         "loaded": engine.loaded(),
     }
     return render(request, "portal/place.html", context)
@@ -29,6 +33,8 @@ def class_page(request: HttpRequest, symbol: str) -> HttpResponseBase:
         return HttpResponsePermanentRedirect(classes.address_of(clean))
     one = classes.class_of(clean)
     counted = overview(Asked(query=one.query), request.GET.get("realm", ""))
+    if file := charts.taken_away(request.GET, counted.years, _origin(clean, counted)):
+        return file
     context = {
         "here": "search",
         "one": one,
@@ -37,3 +43,8 @@ def class_page(request: HttpRequest, symbol: str) -> HttpResponseBase:
         "loaded": engine.loaded(),
     }
     return render(request, "portal/class.html", context)
+
+
+def _origin(what: str, counted: Overview) -> list[str]:
+    covered = "；".join(said(label) for label in engine.loaded().labels)
+    return [f"{what} {counted.realm}", f"v{counted.version}", covered]
