@@ -76,6 +76,7 @@ class Organisation:
         return sum(any(party.natural for party in one.holders) for one in self.rights)
 
 
+@lru_cache(maxsize=20_000)  # a page of results asks a hundred times
 def address_of(name: str) -> str:
     """The page of an organisation; empty for a natural person."""
     if not name or len(name) > LONGEST or is_natural_person(name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -83,6 +84,7 @@ def _former(code: str) -> tuple[Former, ...]:
     return tuple(Former(one.name, one.code if one.code != code else "", one.until) for one in before(code))
 
 
+@lru_cache(maxsize=20_000)  # a page of results asks a hundred times
 def address_of(area: str | None, zone: str | None = None) -> str:
     """The page of a place; empty where it has none."""
     if zone and zone in _zones():

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -119,8 +119,9 @@ def native(text: object) -> SafeString:
     """A name or a text as its source wrote it; on a page in another language it is marked as Chinese, for the voice
     of a screen reader and for the typeface."""
     said = "" if text is None else text
-    pattern = '<span lang="zh-CN">{}</span>' if its_lang(said) else "{}"
-    return format_html(pattern, said)
+    return (
+        format_html('<span lang="zh-CN">{}</span>', said) if its_lang(said) else conditional_escape(str(said))
+    )
 
 
 def its_lang(text: object) -> SafeString:
