@@ -88,6 +88,10 @@ class Asked:
     def in_realm(self, realm: str) -> Asked:
         return replace(self, realm=realm, page=1)
 
+    def rewritten(self, query: str) -> Asked:
+        """Another query under the same choices."""
+        return replace(self, query=query, page=1)
+
     def bare(self) -> Asked:
         """The query alone."""
         return replace(self, include=(), exclude=(), year_from=None, year_to=None, realm="", page=1)

@@ -13,7 +13,7 @@ from ipcity.base.errors import IpcityError
 from ipcity.base.settings import settings
 from ipcity.lake import Lake, open_lake
 from ipcity.records.coverage import Coverage
-from ipcity.search import Index, open_index
+from ipcity.search import TantivyIndex, open_index
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Loaded:
     version: int | None = None
     loaded_at: str = ""
     coverage: tuple[Coverage, ...] = field(default=())
+    partial: tuple[str, ...] = ()  # sources loaded that declare nothing complete
 
     @property
     def labels(self) -> list[dict[str, str]]:
@@ -38,7 +39,7 @@ def lake() -> Lake:
     return open_lake(settings().lake_dir)
 
 
-def index() -> Index:
+def index() -> TantivyIndex:
     """The index at its newest version; raises NotReady where none was built yet.
 
     Opened afresh each time: that costs a millisecond, and a rebuilt index lies in another folder.
@@ -61,4 +62,8 @@ def _loaded(folder: Path, version: int) -> Loaded:
     one = open_lake(folder)
     loads = one.loads(version)
     last = str(loads[-1].loaded_at) if loads else ""
-    return Loaded(version=version, loaded_at=last, coverage=tuple(one.at(version).coverage()))
+    coverage = tuple(one.at(version).coverage())
+    complete = {stated.source for stated in coverage if stated.complete}
+    named = {file.source for load in loads for file in load.files if file.source and file.accepted}
+    partial = sorted(name for name in named - complete if not name.startswith("table:"))
+    return Loaded(version, last, coverage, tuple(partial))

@@ -13,7 +13,8 @@ from ipcity.city.portal.words import FACETS, facet_word
 from ipcity.search.base import FacetValue
 
 SHOWN = 8  # values before “more”
-_LISTED = ("right_type", "applicant", "class", "area", "zone", "status")
+_LISTED = ("kind", "right_type", "applicant", "class", "area", "zone", "status", "office")
+_ALONE = ("kind", "office")  # one value alone says nothing that the list does not show
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,12 @@ class Chip:
 
 def groups(one: Asked, counted: Mapping[str, Sequence[FacetValue]]) -> list[Group]:
     built = [_group(one, facet, counted.get(facet, ())) for facet in _LISTED]
-    return [group for group in built if group.choices]
+    return [group for group in built if group.choices and not _says_nothing(group)]
+
+
+def _says_nothing(group: Group) -> bool:
+    only = group.choices[0]
+    return group.facet in _ALONE and len(group.choices) == 1 and not (only.chosen or only.barred)
 
 
 def _group(one: Asked, facet: str, counted: Sequence[FacetValue]) -> Group:

@@ -24,6 +24,7 @@ app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("search", search.search, name="search"),
+    path("search/suggestions", search.suggestions, name="suggestions"),
     path("records/<str:record_id>.json", record.record_json, name="record-json"),
     path("records/<str:record_id>", record.record, name="record"),
     path("organisations/<path:key>/", organisation.organisation, name="organisation"),

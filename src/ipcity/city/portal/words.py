@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.utils.functional import Promise, lazy
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ipcity.law import page
 from ipcity.records import kind_of, kinds
 from ipcity.records.places import area_name, zone_name
+from ipcity.sources import all_sources
 
 Word = str | Promise
 
@@ -27,7 +29,21 @@ FACETS: dict[str, Word] = {
     "zone": _("功能区"),
     "status": _("法律状态"),
 }
-SORTS: dict[str, Word] = {"relevance": _("相关"), "newest": _("最新公开"), "oldest": _("最早公开")}
+SORTS: dict[str, Word] = {
+    "relevance": _("相关"),
+    "newest": _("最新公开"),
+    "oldest": _("最早公开"),
+    "cited": _("被引最多"),
+}
+SUGGESTED: dict[str, Word] = {
+    "holder": _("权利人"),
+    "word": _("词"),
+    "place": _("地点"),
+    "class": _("分类"),
+    "number": _("号码"),
+    "field": _("字段"),
+    "value": _("取值"),
+}
 REALMS: dict[str, Word] = {"real": _("真实数据"), "sample": _("样例数据")}
 UNIT_ROLES: dict[str, Word] = {
     "responsible": _("责任单位"),
@@ -43,9 +59,18 @@ SCHEMES: dict[str, Word] = {
     "vienna": _("维也纳图形分类"),
     "uspc": _("美国专利分类"),
     "gbt4754": _("国民经济行业分类"),
+    "sei": _("战略性新兴产业分类"),
     "ics": _("国际标准分类"),
     "ccs": _("中国标准分类"),
     "clc": _("中图分类"),
+    "product_category": _("产品类别"),
+    "software_category": _("软件分类"),
+    "work_category": _("作品类别"),
+    "layout_category": _("布图类别"),
+    "species": _("植物种属"),
+    "us_class": _("美国商标分类"),
+    "dekla": _("德国专利分类"),
+    "ecla": _("欧洲专利分类"),
 }
 FLAGS: dict[str, Word] = {"pledge": _("已质押"), "licence": _("许可已备案"), "preservation": _("保全中")}
 FIELDS: dict[str, Word] = {
@@ -109,6 +134,16 @@ def date_word(kind: str, name: str) -> str:
 def number_word(kind: str, name: str) -> str:
     form = kind_of(kind).numbers.get(name)
     return said(form.name) if form else name
+
+
+@cache
+def _sources() -> dict[str, dict[str, str]]:
+    return {one.passport.name: one.passport.title for one in all_sources()}
+
+
+def source_word(name: str) -> str:
+    """A source by its title; one that is no longer read keeps its name."""
+    return said(_sources().get(name)) or name
 
 
 def office_word(office: str) -> str:

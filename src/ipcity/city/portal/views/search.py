@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from ipcity.base.errors import BadQuery, NotReady
 from ipcity.city.portal import engine, facets
-from ipcity.city.portal.address import DEEPEST, PAGE_SIZE, Asked, asked, hidden_parts
+from ipcity.city.portal.address import DEEPEST, LONGEST_QUERY, PAGE_SIZE, Asked, asked, hidden_parts
 from ipcity.city.portal.pages import pages
-from ipcity.city.portal.words import REALMS, SORTS
+from ipcity.city.portal.words import REALMS, SORTS, SUGGESTED, said
 from ipcity.city.portal.yearly import known_to
-from ipcity.search import Index
+from ipcity.search import TantivyIndex, offers, search_or_nearest, suggest
 from ipcity.search.base import Result
 
 EXPORT_FORMS = ("csv", "xlsx", "jsonl", "parquet", "ris", "bib")  # made by the room above, at /exports/now/
@@ -27,7 +29,9 @@ def search(request: HttpRequest) -> HttpResponseBase:
     context["carried"] = hidden_parts(one, but=("q",))
     try:
         index = engine.index()
-        result = index.search(one.query, one.filters, sort=one.sort, offset=one.offset, limit=PAGE_SIZE)
+        result = search_or_nearest(
+            index, one.query, one.filters, sort=one.sort, offset=one.offset, limit=PAGE_SIZE
+        )
     except BadQuery as unread:
         context["wrong"] = _wrong(one.query, unread)
         return render(request, "portal/search.html", context, status=unread.status)
@@ -35,7 +39,40 @@ def search(request: HttpRequest) -> HttpResponseBase:
         context["missing"] = missing.message
         return render(request, "portal/search.html", context, status=missing.status)
     context["invented"] = _invented(index, one, result)
-    return render(request, "portal/search.html", context | _listed(one, result))
+    return render(
+        request, "portal/search.html", context | _listed(one, result) | _nearest(index, one, result)
+    )
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponseBase:
+    """Completions of what is being typed, as a fragment; none while there is no index."""
+    text = request.GET.get("q", "")[:LONGEST_QUERY]
+    try:
+        found = suggest(engine.index(), text)
+    except NotReady:
+        found = []
+    listed = [Completion(one.text, str(SUGGESTED[one.sort]), one.query, one.count) for one in found]
+    answer = render(request, "ipc/suggestions.html", {"suggestions": listed})
+    answer["Cache-Control"] = "private, max-age=60"
+    return answer
+
+
+@dataclass(frozen=True)
+class Completion:
+    text: str
+    sort: str
+    query: str
+    count: int | None
+
+
+def _nearest(index: TantivyIndex, one: Asked, result: Result) -> dict[str, Any]:
+    """What would find something, each as the address that asks it; nothing where the query found something."""
+    if result.instead is None:
+        return {}
+    found = offers(index, one.query, one.filters)
+    ways = [(said(offer.label), offer.query, offer.total, one.rewritten(offer.query).url) for offer in found]
+    return {"ways": ways, "near": result.instead}
 
 
 def _listed(one: Asked, result: Result) -> dict[str, Any]:
@@ -64,7 +101,7 @@ def _status_days() -> str:
     return gettext("状态截至各记录的数据日，最晚 %(day)s。") % {"day": last.isoformat()} if last else ""
 
 
-def _invented(index: Index, one: Asked, result: Result) -> int:
+def _invented(index: TantivyIndex, one: Asked, result: Result) -> int:
     """How many of a mixed list are invented; 0 when the list is not mixed."""
     if one.realm:
         return 0
