@@ -1,133 +1,117 @@
-"""Searching: against SQLite FTS5 with the same words, and against brute force for the totals."""
+"""P1 search against the peers, P2 totals against brute force, P3 boolean counts against the index's own."""
 
 from __future__ import annotations
 
 import random
-import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import combinations
 
-from bench.figures import Figure, geometric_mean, percentile, seconds
+import pyarrow.compute as pc
+
+from bench.figures import Figure, geometric_mean, percentile
+from bench.made import House
+from bench.peers import Peer
+from bench.queries import KINDS, SEED, Asked
 from ipcity.base.text import fold
-from ipcity.lake import open_lake
-from ipcity.records import Record
 from ipcity.search import TantivyIndex, open_index
-from ipcity.search.text import main_words, words
 
-SEED, QUERIES = 20_180_412, 60
-
-
-def figures(folder: Path) -> Iterator[Figure]:
-    index = open_index(folder / "index")
-    records = list(open_lake(folder / "lake").at().records())
-    peer = _fts5(folder / "fts5.sqlite3", records)
-    for what, queries in _queries(records).items():
-        yield _against(what, index, peer, queries)
-    yield _facets(index, peer, _queries(records)["term"])
-    yield _totals(index, records)
+ROUNDS = 3
+STRINGS = 200
 
 
-def _queries(records: list[Record]) -> dict[str, list[list[str]]]:
-    """Words that stand in real titles: single, two of one title, and a run of two as a phrase."""
-    draw = random.Random(SEED)
-    titles = [
-        cut for record in draw.sample(records, min(len(records), 4000)) if len(cut := _cut(record)) >= 3
-    ]
-    chosen = titles[:QUERIES]
-    return {
-        "term": [[draw.choice(cut)] for cut in chosen],
-        "AND of two": [draw.sample(cut, 2) for cut in chosen],
-    }
+def against_peers(house: House, peers: list[Peer], asked: list[Asked]) -> Iterator[Figure]:
+    """P1: a page of ten in order of rank, the exact total, and facets where asked. Totals of words differ by design: we
+    find every text that holds the string, a word index only where it was cut so."""
+    ours = _times(asked, lambda: _us(house))
+    theirs = {peer.name: _times(asked, partial(getattr, peer, "ask")) for peer in peers}
+    for kind in KINDS:
+        at = [n for n, one in enumerate(asked) if one.kind == kind]
+        said = "; ".join(f"{name} {_ms([times[n] for n in at])}" for name, times in theirs.items())
+        ratios = [geometric_mean([times[n] / ours[n] for n in at]) for times in theirs.values()]
+        yield Figure(f"P1 {kind}: p50 / p95 ms", _ms([ours[n] for n in at]), said, min(ratios))
+    for name, times in theirs.items():
+        ratio = geometric_mean([their / our for their, our in zip(times, ours, strict=True)])
+        yield Figure(f"P1 all {len(asked)} queries", _ms(ours), f"{name} {_ms(times)}", ratio)
 
 
-def _cut(record: Record) -> list[str]:
-    return [word for word in dict.fromkeys(main_words(record.name)) if len(word) > 1]
+def _us(house: House) -> Callable[[Asked], int]:
+    """A reader that has kept nothing from the round before."""
+    index = open_index(house.index)
+    return lambda one: index.search(one.ours, one.filters, limit=10, facets=one.facets).total
 
 
-def _against(what: str, index: TantivyIndex, peer: sqlite3.Connection, queries: list[list[str]]) -> Figure:
-    """Top ten ranked and the exact total, as a person would see them."""
-    ours = [seconds(lambda q=query: index.search(" ".join(q), limit=10, facets=()), 3) for query in queries]
-    theirs = [seconds(lambda q=query: _ask(peer, q), 3) for query in queries]
-    ratio = geometric_mean([their / our for our, their in zip(ours, theirs, strict=True)])
+def _times(asked: list[Asked], opened: Callable[[], Callable[[Asked], int]]) -> list[float]:
+    """The median of three rounds over all queries, after one that warms the disk's cache."""
+    rounds = []
+    for _ in range(ROUNDS + 1):
+        ask, took = opened(), []
+        for one in asked:
+            began = time.perf_counter()
+            ask(one)
+            took.append(time.perf_counter() - began)
+        rounds.append(took)
+    return [sorted(times)[ROUNDS // 2] for times in zip(*rounds[1:], strict=True)]
+
+
+def totals(house: House) -> Figure:
+    """P2: random strings of one to six characters, wherever they begin, across punctuation as well."""
+    table = house.lake.at().sql(
+        "select map_extract(title, 'zh')[1] as t, coalesce(map_extract(abstract, 'zh')[1], '') as a from records"
+    )
+    texts = [table[name].combine_chunks().cast("large_string") for name in ("t", "a")]
+    folded = [pc.utf8_lower(pc.utf8_normalize(column, "NFKC")) for column in texts]
+    draw, index, same, asked = random.Random(SEED), open_index(house.index), 0, 0
+    while asked < STRINGS:
+        needle = _string(draw, folded[1][draw.randrange(len(folded[1]))].as_py())
+        if not needle:
+            continue
+        brute = pc.sum(pc.or_(*(pc.match_substring(column, needle) for column in folded))).as_py()
+        asked += 1
+        same += brute == index.search(f'"{needle}"', facets=()).total == len(index.hit_set(f'"{needle}"'))
     return Figure(
-        f"search, {what}: p50 / p95 ms ({len(queries)} queries)",
-        _ms(ours),
-        f"SQLite FTS5 {_ms(theirs)}",
-        ratio,
+        "P2 totals of quoted strings equal to brute force", f"{same} of {asked}", "pyarrow match_substring"
     )
 
 
-def _facets(index: TantivyIndex, peer: sqlite3.Connection, queries: list[list[str]]) -> Figure:
-    facets = ("applicant", "class", "year")
-    ours = [
-        seconds(lambda q=query: index.search(" ".join(q), limit=10, facets=facets), 3) for query in queries
-    ]
-    theirs = [seconds(lambda q=query: _ask_facets(peer, q), 3) for query in queries]
-    ratio = geometric_mean([their / our for our, their in zip(ours, theirs, strict=True)])
-    return Figure("search with three facets: p50 / p95 ms", _ms(ours), f"SQLite FTS5 {_ms(theirs)}", ratio)
+def _string(draw: random.Random, text: str) -> str:
+    begin = draw.randrange(len(text))
+    needle = text[begin : begin + draw.randint(1, 6)]
+    return "" if '"' in needle or needle != fold(needle) else needle
 
 
-def _totals(index: TantivyIndex, records: list[Record]) -> Figure:
-    """Quoted queries against looking at every text."""
-    draw = random.Random(SEED)
-    texts = [(fold(record.name), fold("\n".join(record.abstract.values()))) for record in records]
-    same = misses = 0
-    for _ in range(100):
-        title = fold(draw.choice(records).name)
-        begin = draw.randrange(max(1, len(title) - 2))
-        needle = title[begin : begin + draw.randint(2, 6)].strip()
-        if not needle or '"' in needle:
-            continue
-        brute = sum(needle in title or needle in text for title, text in texts)
-        same, misses = (
-            (same + 1, misses)
-            if index.search(f'"{needle}"', facets=()).total == brute
-            else (same, misses + 1)
-        )
-    return Figure("totals of quoted strings equal to brute force", f"{same} of {same + misses}")
+def counts(house: House, asked: list[Asked]) -> Figure:
+    """P3: AND, OR and NOT of conditions that have been asked before."""
+    index = open_index(house.index)
+    words = list(dict.fromkeys(one.words[0] for one in asked if one.kind == "three facets"))[:20]
+    forms = ('"{}" AND "{}"', '"{}" OR "{}"', '"{}" NOT "{}"')
+    queries = [form.format(*pair) for pair in combinations(words, 2) for form in forms][:300]
+    for word in words:
+        index.hit_set(f'"{word}"')
+    kept = [_once(partial(_kept_count, index, query)) for query in queries]
+    own = [_once(partial(_own_count, index, query)) for query in queries]
+    assert [total for _, total in kept] == [total for _, total in own]
+    ratio = geometric_mean([one[0] / other[0] for one, other in zip(own, kept, strict=True)])
+    return Figure(
+        f"P3 boolean counts of kept hit sets: p50 / p95 ms ({len(queries)}, with parsing)",
+        _ms([took for took, _ in kept]), f"tantivy's own count {_ms([took for took, _ in own])}", ratio,
+    )  # fmt: skip
 
 
-def _fts5(path: Path, records: list[Record]) -> sqlite3.Connection:
-    db = sqlite3.connect(path)
-    db.execute("create virtual table t using fts5(title, body, names, tokenize='unicode61')")
-    db.execute("create table r(id integer primary key, applicant text, class text, year int)")
-    for number, record in enumerate(records, start=1):
-        texts = (
-            record.name,
-            "\n".join(record.abstract.values()),
-            " ".join(party.name for party in record.parties),
-        )
-        db.execute(
-            "insert into t(rowid, title, body, names) values (?,?,?,?)",
-            (number, *(" ".join(words(one)) for one in texts)),
-        )
-        first = record.holders[0].name if record.holders else ""
-        symbol = record.classes[0].symbol[:4] if record.classes else ""
-        year = (record.dates.get("granted") or record.dates.get("published") or "0")[:4]
-        db.execute("insert into r values (?,?,?,?)", (number, first, symbol, int(year)))
-    db.execute("insert into t(t) values ('optimize')")
-    db.commit()
-    return db
+def _kept_count(index: TantivyIndex, query: str) -> int:
+    return len(index.hit_set(query))
 
 
-def _match(query: list[str]) -> str:
-    return " AND ".join(f'"{word}"' for word in query)
+def _own_count(index: TantivyIndex, query: str) -> int:
+    return index.search(query, limit=1, facets=()).total
 
 
-def _ask(db: sqlite3.Connection, query: list[str]) -> tuple[list[tuple[int]], int]:
-    match = _match(query)
-    top = db.execute("select rowid from t where t match ? order by bm25(t) limit 10", (match,)).fetchall()
-    return top, db.execute("select count(*) from t where t match ?", (match,)).fetchone()[0]
-
-
-def _ask_facets(db: sqlite3.Connection, query: list[str]) -> None:
-    _ask(db, query)
-    for column in ("applicant", "class", "year"):
-        db.execute(
-            f"select {column}, count(*) n from r where id in (select rowid from t where t match ?) "
-            "group by 1 order by n desc limit 20",
-            (_match(query),),
-        ).fetchall()
+def _once(run: Callable[[], int]) -> tuple[float, int]:
+    run()
+    began = time.perf_counter()
+    total = run()
+    return time.perf_counter() - began, total
 
 
 def _ms(took: list[float]) -> str:

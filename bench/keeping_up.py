@@ -1,0 +1,107 @@
+"""P8: a thousand changed records, from their file to found, while a reader goes on; P14: what a record weighs."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import tantivy
+from pyarrow import csv
+
+from bench.figures import Figure, percentile
+from bench.made import House
+from bench.peers import Peer
+from ipcity.search import TantivyIndex, open_index, update_index
+from ipcity.search.schema import document, schema
+from ipcity.sources import load_paths
+from ipcity.sources.made_up.generate import BLOCK, blocks
+
+CHANGED = 1_000
+WEIGHED = 50_000  # records; more change little
+
+
+def updating(house: House) -> Iterator[Figure]:
+    path = house.folder / "lapsed.csv"
+    _lapsed(path)
+    reader = _Reader(open_index(house.index))
+    began = time.perf_counter()
+    report = load_paths(house.lake, [path])
+    loaded = time.perf_counter()
+    update_index(house.lake, house.index)
+    found = time.perf_counter()
+    reader.stop()
+    said = f"{report.accepted:,} accepted, {report.merged:,} merged, {report.quarantined:,} set aside"
+    yield Figure(f"P8 1,000 rows: the index brought forward ({said})", f"{found - loaded:.2f} s")
+    yield Figure("P8 1,000 rows: checked, met with their records, in the lake", f"{loaded - began:.2f} s")
+    yield Figure(
+        f"P8 a reader meanwhile: p50 / longest ms of {len(reader.took):,} searches",
+        f"{percentile(reader.took, 0.5) * 1000:.1f} / {max(reader.took) * 1000:.1f}",
+    )
+
+
+def _lapsed(path: Path) -> None:
+    """Rights of the house whose fees were not paid: the same rows, with a day in the column of the lapse."""
+    table = pa.Table.from_batches([next(blocks(BLOCK))])
+    granted = pc.invert(pc.ends_with(table["publication_number"], "A"))
+    chosen = table.filter(pc.and_(granted, pc.equal(table["lapsed_on"], ""))).slice(0, CHANGED)
+    at = chosen.schema.get_field_index("lapsed_on")
+    days = pa.array(["2025-12-30"] * len(chosen))
+    csv.write_csv(chosen.set_column(at, "lapsed_on", days), path, csv.WriteOptions(quoting_style="none"))
+
+
+class _Reader:
+    """Asks the index it has opened, again and again."""
+
+    def __init__(self, index: TantivyIndex) -> None:
+        self.took: list[float] = []
+        self._index, self._ended = index, threading.Event()
+        self._thread = threading.Thread(target=self._ask)
+        self._thread.start()
+
+    def _ask(self) -> None:
+        while not self._ended.wait(0.005):
+            began = time.perf_counter()
+            self._index.search("碳纤维", facets=())
+            self.took.append(time.perf_counter() - began)
+            self._index.refresh()
+
+    def stop(self) -> None:
+        self._ended.set()
+        self._thread.join()
+
+
+def weights(house: House, peers: list[Peer]) -> Iterator[Figure]:
+    """Each part of the index by itself, over a part of the records."""
+    entries = [document(one) for one in islice(house.lake.at().records(), WEIGHED)]
+    pairs = {name for name in entries[0] if name.endswith(("_pairs", "_script"))}
+    words = {name for name in entries[0] if name.endswith("_words")}
+    everything = set(entries[0])
+    said = "; ".join(f"{peer.name} {peer.size() / house.rows:,.0f}" for peer in peers)
+    for what, fields in {
+        "words": words,
+        "words, facets, numbers": everything - pairs - {"card"},
+        "both: words, facets, numbers, pairs": everything - {"card"},
+    }.items():
+        yield Figure(f"P14 bytes a record: {what}", f"{_weight(house.folder, entries, fields):,.0f}", said)
+    whole = sum(path.stat().st_size for path in house.index.rglob("*") if path.is_file()) / house.rows
+    yield Figure("P14 bytes a record: the whole index with its list entries", f"{whole:,.0f}")
+
+
+def _weight(folder: Path, entries: list[dict[str, object]], fields: set[str]) -> float:
+    aside = folder / "weighed"
+    aside.mkdir()
+    writer = tantivy.Index(schema(), str(aside)).writer(heap_size=500 * 2**20, num_threads=1)
+    for entry in entries:
+        part = {name: value for name, value in entry.items() if name in fields}
+        writer.add_document(tantivy.Document.from_dict(part, schema()))
+    writer.commit()
+    writer.wait_merging_threads()
+    size = sum(path.stat().st_size for path in aside.iterdir())
+    shutil.rmtree(aside)
+    return size / len(entries)

@@ -1,0 +1,70 @@
+"""What is measured at size: a house of made-up records, loaded and indexed by the ordinary way, and how long that took."""
+
+from __future__ import annotations
+
+import resource
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.figures import Figure
+from ipcity.lake import Lake, open_lake
+from ipcity.search import open_index, update_index
+from ipcity.sources import load_paths
+from ipcity.sources.made_up.generate import write_csv
+
+
+@dataclass
+class House:
+    folder: Path
+    rows: int
+    lake: Lake
+    figures: list[Figure]
+
+    @property
+    def index(self) -> Path:
+        return self.folder / "index"
+
+
+def made_house(folder: Path, rows: int) -> House:
+    """P7. Wall time and processor time: on a machine that others use as well, only the second is ours."""
+    figures, clock = [], _Clock()
+    path = folder / "records.csv"
+    write_csv(path, rows)
+    figures.append(clock.rate("made-up records written as CSV", rows))
+    lake = open_lake(folder / "lake")
+    report = load_paths(lake, [path])
+    assert (report.accepted, report.quarantined) == (rows, 0)
+    figures.append(clock.rate("P7 load: CSV, checked, in the lake", rows))
+    update_index(lake, folder / "index")
+    figures.append(clock.rate("P7 index: words, pairs, facets, list entries", rows))
+    figures.append(clock.whole("P7 from file to found", rows, since=1))
+    figures.append(Figure("P7 greatest memory of the process so far", f"{_memory_mb():,} MB"))
+    assert open_index(folder / "index").count() == rows
+    path.unlink()
+    return House(folder, rows, lake, figures)
+
+
+def _memory_mb() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self._marks = [self._now()]
+
+    @staticmethod
+    def _now() -> tuple[float, float]:
+        both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        return time.perf_counter(), sum(one.ru_utime + one.ru_stime for one in both)
+
+    def rate(self, what: str, rows: int) -> Figure:
+        self._marks.append(self._now())
+        return self._between(what, rows, self._marks[-2])
+
+    def whole(self, what: str, rows: int, since: int) -> Figure:
+        return self._between(what, rows, self._marks[since])
+
+    def _between(self, what: str, rows: int, begin: tuple[float, float]) -> Figure:
+        wall, spent = (end - start for end, start in zip(self._marks[-1], begin, strict=True))
+        return Figure(what, f"{rows / wall:,.0f} rows/s; {rows / spent:,.0f} a processor second")
