@@ -18,6 +18,7 @@ COMMANDS = {
     "sources": "ipcity.cli.load:sources",
     "quarantine": "ipcity.cli.quarantine:quarantine",
     "coverage": "ipcity.cli.load:coverage",
+    "template": "ipcity.cli.template:template",
     "plan": {
         "read": "ipcity.cli.plan:read",
         "import": "ipcity.cli.plan_work:import_",

@@ -31,10 +31,10 @@ class SheetSource:
         self._prepare = prepare
 
     def recognises(self, path: Path, head: bytes) -> bool:
-        return any(fit(self.passport.layouts, cells) for cells in _first_cells(path, head))
+        return any(fit(self.passport.layouts, cells) for cells in first_cells(path, head))
 
     def read(self, path: Path) -> Iterator[RawRow]:
-        for sheet, lines in groupby(_lines(path), key=lambda line: line[0]):
+        for sheet, lines in groupby(lines_of_sheets(path), key=lambda line: line[0]):
             yield from self._sheet(path, sheet, lines)
 
     def _sheet(self, path: Path, sheet: str, lines: Iterator[Line]) -> Iterator[RawRow]:
@@ -51,7 +51,7 @@ class SheetSource:
         sample = list(islice(lines, SAMPLE))
         refuse_swapped(found, [cells for _, _, cells in sample if not isinstance(cells, str)])
         for line in chain(sample, lines):
-            yield self._row(found, _place(path, line), line[2])
+            yield self._row(found, place_of_line(path, line), line[2])
 
     def _row(self, found: Fit, place: str, cells: list[str] | str) -> RawRow:
         if isinstance(cells, str):
@@ -63,7 +63,7 @@ class SheetSource:
         return RawRow(place, nested(self._prepare(flat_row(found, cells))))
 
 
-def _lines(path: Path) -> Iterator[Line]:
+def lines_of_sheets(path: Path) -> Iterator[Line]:
     with path.open("rb") as file:
         head = file.read(64 * 1024)
     if is_workbook(head):
@@ -74,7 +74,7 @@ def _lines(path: Path) -> Iterator[Line]:
         yield "", number, cells if isinstance(cells, str) else [cell.strip() for cell in cells]
 
 
-def _first_cells(path: Path, head: bytes) -> Iterator[list[str]]:
+def first_cells(path: Path, head: bytes) -> Iterator[list[str]]:
     if is_workbook(head):
         try:
             known = path.stat()
@@ -92,7 +92,7 @@ def _text(head: bytes) -> str:
     return head.decode(encoding, errors="ignore") if encoding else ""
 
 
-def _place(path: Path, line: Line) -> str:
+def place_of_line(path: Path, line: Line) -> str:
     return f"{path.name}:{line[0]}:{line[1]}" if line[0] else f"{path.name}:{line[1]}"
 
 

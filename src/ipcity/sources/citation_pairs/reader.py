@@ -23,7 +23,9 @@ class CitationPairs:
 
     def recognises(self, path: Path, head: bytes) -> bool:
         lines = first_lines(head)
-        return bool(lines) and (_PAIR.fullmatch(lines[0]) is not None or _are_words(lines))
+        if not lines:
+            return False
+        return _PAIR.fullmatch(lines[0]) is not None or (path.suffix != ".csv" and _are_words(lines))
 
     def read(self, path: Path) -> Iterator[RawRow]:
         with path.open("rb") as file:
