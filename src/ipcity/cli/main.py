@@ -15,6 +15,8 @@ COMMANDS = {
     "load": "ipcity.cli.load:load",
     "search": "ipcity.cli.search:search",
     "record": "ipcity.cli.search:record",
+    "suggest": "ipcity.cli.search:suggest_",
+    "similar": {"build": "ipcity.cli.similar:build", "show": "ipcity.cli.similar:show"},
     "sources": "ipcity.cli.load:sources",
     "quarantine": "ipcity.cli.quarantine:quarantine",
     "coverage": "ipcity.cli.load:coverage",
@@ -39,6 +41,7 @@ COMMANDS = {
 }
 GROUP_HELP = {
     "plan": "方案：读、导入、列出 / plans",
+    "similar": "相似记录：建库、查询 / similar records",
     "sample": "样例城市 / the sample city",
     "people": "人员：设立三员 / people",
     "trail": "审计记录：核对、锚点 / the audit trail",

@@ -7,64 +7,87 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 import yaml
 
 from ipcity.base.errors import BadInput, BadQuery
 from ipcity.base.settings import settings
-from ipcity.cli.export_file import exported
 from ipcity.cli.frame import command
+from ipcity.cli.similar import nearby_or_none, print_similar
 from ipcity.lake import open_lake
-from ipcity.search import Filters, Result, open_index
+from ipcity.search import (
+    SORTS,
+    Filters,
+    Result,
+    by_family,
+    open_index,
+    search_or_nearest,
+    similar_to_text,
+    suggest,
+)
 
 
-@click.command(help="检索；加引号的词按原样查 / search; a quoted term is the exact substring")
-@click.argument("query", nargs=-1)
+@click.command(
+    help="检索；加引号的词按原样查，-词 表示不要 / search; a quoted term is the exact substring, -word leaves out",
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(0, 10_000))
 @click.option("--offset", default=0, show_default=True, type=click.IntRange(0, 10_000_000))
-@click.option("--sort", default="relevance", type=click.Choice(["relevance", "newest", "oldest"]))
+@click.option("--sort", default="relevance", show_default=True, type=click.Choice(list(SORTS)))
 @click.option(
     "--realm",
     type=click.Choice(["real", "sample"]),
     help="只查真实数据或样例 / real or invented records only",
 )
+@click.option("--families", is_flag=True, help="同族只列一件 / one line for each family")
 @click.option(
     "--queries", type=click.Path(path_type=Path), help="文件，每行一个检索式 / a file with one query a line"
 )
 @click.option(
-    "--export",
-    "file",
-    type=click.Path(path_type=Path),
-    help="全部结果写成文件，形式看结尾：csv xlsx jsonl parquet ris bib / all results into a file",
+    "--like", type=click.Path(path_type=Path), help="文本文件，按相似程度列出在先记录 / prior art for a text"
 )
-@click.option("--internal", is_flag=True, help="含仅供内部使用的来源 / with sources for internal use only")
 @command
 def search(
-    query: tuple[str, ...],
-    limit: int,
-    offset: int,
-    sort: str,
-    realm: str | None,
-    queries: Path | None,
-    file: Path | None,
-    internal: bool,
-) -> tuple[Any, Callable[[], None]]:
+    query: tuple[str, ...], limit: int, offset: int, sort: str, realm: str | None, families: bool,
+    queries: Path | None, like: Path | None,
+) -> tuple[Any, Callable[[], None]]:  # fmt: skip
     """With `--queries` the answers stand in the order of the lines; a line that cannot be read answers with its error."""
-    if bool(query) == (queries is not None):
-        raise click.UsageError("请给出检索式，或用 --queries 指定文件，二者取一。")
-    lines = [" ".join(query)] if queries is None else _lines_of(queries)
+    if sum((bool(query), queries is not None, like is not None)) != 1:
+        raise click.UsageError("请给出检索式，或用 --queries 或 --like 指定文件，三者取一。")
     index = open_index(settings().index_dir)
-    if file is not None:
-        return exported(file, index, lines, Filters(realm=realm), internal=internal)
+    if like is not None:
+        near = similar_to_text(
+            index, open_lake(settings().lake_dir).at(), nearby_or_none(), _text_of(like), limit
+        )
+        return msgspec.to_builtins(near), lambda: print_similar(near)
+    options: dict[str, Any] = {"sort": sort, "limit": limit, "offset": offset}
 
     def ask(line: str) -> Result:
-        return index.search(line, Filters(realm=realm), sort=sort, limit=limit, offset=offset)
+        if families:
+            return by_family(index, line, Filters(realm=realm), **options).result
+        return search_or_nearest(index, line, Filters(realm=realm), **options)
 
     if queries is None:
-        result = ask(lines[0])
+        result = ask(" ".join(query))
         return result.as_dict(), lambda: _print(result)
+    lines = _text_of(queries).splitlines()
     answers = [_answered(ask, number, line) for number, line in enumerate(lines, start=1)]
     plain = [one.as_dict() if isinstance(one, Result) else one for one in answers]
     return plain, lambda: _print(*answers)
+
+
+@click.command("suggest", help="输入提示 / completions of what was typed so far")
+@click.argument("text", nargs=-1, type=click.UNPROCESSED)
+@command
+def suggest_(text: tuple[str, ...]) -> tuple[Any, Callable[[], None]]:
+    found = suggest(open_index(settings().index_dir), " ".join(text))
+
+    def lines() -> None:
+        for one in found:
+            click.echo(f"{one.query}\t{one.sort}\t{one.count if one.count is not None else ''}")
+
+    return msgspec.to_builtins(found), lines
 
 
 def _answered(ask: Callable[[str], Result], number: int, line: str) -> Result | dict[str, Any]:
@@ -74,13 +97,13 @@ def _answered(ask: Callable[[str], Result], number: int, line: str) -> Result | 
         return {"line": number, "query": line, "error": wrong.as_dict()}
 
 
-def _lines_of(path: Path) -> list[str]:
+def _text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
+        return path.read_text(encoding="utf-8-sig")
     except OSError as broken:
-        raise BadInput(f"检索式文件打不开：{broken.strerror}。请核对路径和权限。", path=str(path)) from None
+        raise BadInput(f"文件打不开：{broken.strerror}。请核对路径和权限。", path=str(path)) from None
     except UnicodeDecodeError:
-        raise BadInput("检索式文件不是 UTF-8 文本。请另存为 UTF-8 后再试。", path=str(path)) from None
+        raise BadInput("文件不是 UTF-8 文本。请另存为 UTF-8 后再试。", path=str(path)) from None
 
 
 def _print(*answers: Result | dict[str, Any]) -> None:

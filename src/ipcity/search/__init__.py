@@ -7,8 +7,12 @@ at any time and is built again from the lake.
 from __future__ import annotations
 
 from ipcity.search.base import FACETS, SORTS, FacetValue, Filters, Hit, Index, Instead, RecordSet, Result
-from ipcity.search.build import open_index, update_index
+from ipcity.search.build import open_index, refresh_records, update_index
+from ipcity.search.compare import compare
+from ipcity.search.grouping import Grouped, by_family
+from ipcity.search.nearby import Nearby, build_nearby, open_nearby
 from ipcity.search.nearest import did_you_mean, offers, search_or_nearest
+from ipcity.search.similar import Similar, similar_to_record, similar_to_text
 from ipcity.search.suggest import Suggestion, suggest
 from ipcity.search.tantivy_ import TantivyIndex
 
@@ -17,17 +21,27 @@ __all__ = [
     "SORTS",
     "FacetValue",
     "Filters",
+    "Grouped",
     "Hit",
     "Index",
     "Instead",
+    "Nearby",
     "RecordSet",
     "Result",
+    "Similar",
     "Suggestion",
     "TantivyIndex",
+    "build_nearby",
+    "by_family",
+    "compare",
     "did_you_mean",
     "offers",
     "open_index",
+    "refresh_records",
+    "open_nearby",
     "search_or_nearest",
+    "similar_to_record",
+    "similar_to_text",
     "suggest",
     "update_index",
 ]

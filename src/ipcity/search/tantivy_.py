@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,20 @@ class TantivyIndex:
         """The numbers of all documents of a query, not to be changed; its length is the exact total. Its conditions are
         kept, so a further combination of them costs microseconds. Numbers mean something in this version alone."""
         return self._hits.of(parse(query), filters)
+
+    @property
+    def schema(self) -> tantivy.Schema:
+        return self._index.schema
+
+    def best(self, query: Query, limit: int) -> list[str]:
+        """The ids of the best records of a query made elsewhere, the best first."""
+        found = self._searcher.search(query, limit, count=False).hits
+        return [str(self._searcher.doc(address)["record_id"][0]) for _, address in found]
+
+    def rarity(self, word: str) -> float:
+        """How few abstracts and titles hold a word (its inverse document frequency); 0 where none does."""
+        held = sum(self._searcher.doc_freq(field, word) for field in ("title_words", "text_words"))
+        return math.log(1 + self.count() / held) if held else 0.0
 
     def count(self) -> int:
         return self._searcher.num_docs - 1

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+import pytest
+
+from ipcity.base.errors import BadInput, NotReady
+from ipcity.records import Citation
+from ipcity.search import (
+    build_nearby,
+    by_family,
+    compare,
+    open_nearby,
+    similar_to_record,
+    similar_to_text,
+)
+from ipcity.search.tests.conftest import built_in, make
+from ipcity.search.vectors import pair_table, train
+
+ROBOT = "一种水下清洗机器人，包括推进器和清洗刷，用于清洗船体表面的海生物"
+RECORDS = [
+    make("130000001", "水下清洗机器人", ROBOT, symbol="B63B59/08"),
+    make("130000002", "船体清洗机器人", "清洗刷安装在推进器之间，清洗船体表面", symbol="B63B59/06"),
+    make("130000003", "碳纤维渔竿", "渔竿由碳纤维预浸料卷制而成", symbol="A01K87/00"),
+    make("130000004", "渔竿的卷制方法", "预浸料卷制成渔竿坯体并固化", symbol="A01K87/00"),
+    make("130000005", "海参养殖池", "养殖池底部设置附着基", symbol="A01K61/30"),
+]
+RECORDS[3] = msgspec.structs.replace(RECORDS[3], citations=[Citation(number="CN130000003A")])
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("similar")
+    build = built_in(folder)
+    index = build(RECORDS)
+    assert build_nearby(build.lake, folder / "similar") == len(RECORDS)
+    return index, build.lake.at(), open_nearby(folder / "similar")
+
+
+def test_a_paragraph_finds_its_prior_art_and_says_why(house):
+    first = similar_to_text(*house, "用推进器在船体上移动并清洗船体表面的设备")[0]
+    assert first.record_id.endswith(("130000001", "130000002"))
+    assert {"船体", "清洗"} <= set(first.reasons.words) and first.reasons.nearness > 0
+
+
+def test_a_record_is_not_similar_to_itself(house):
+    found = similar_to_record(*house, RECORDS[2])
+    assert found[0].record_id == RECORDS[3].record_id
+    assert found[0].reasons.cites and found[0].reasons.classes == ["A01K87"]
+    assert RECORDS[2].record_id not in {one.record_id for one in found}
+
+
+def test_words_alone_serve_before_vectors_are_built(house, tmp_path):
+    index, view, _ = house
+    assert similar_to_text(index, view, None, ROBOT)[0].record_id == RECORDS[0].record_id
+    with pytest.raises(NotReady, match="similar build"):
+        open_nearby(tmp_path)
+    assert similar_to_text(*house, "") == [] and similar_to_text(*house, "zzz qqq") == []
+
+
+def test_a_text_is_as_near_to_itself_as_eight_bits_can_say(house):
+    for record in RECORDS[:4]:  # the fifth shares no pair with another, so it has no direction here
+        likeness = dict(house[2].nearest(f"{record.name} {record.abstract['zh']}", len(RECORDS)))
+        assert likeness[record.record_id] > 0.98 and likeness[record.record_id] >= max(likeness.values()) - 0.02
+
+
+def test_pairs_are_counted_within_each_text():
+    """Against counting by hand: four texts, of which the empty and the single character have no pair."""
+    table = pair_table(["甲乙甲乙", "", "丙", "甲乙\n丁"])
+    assert table.sum(axis=1).ravel().tolist()[0] == [3, 0, 0, 3]
+    assert table[0].multiply(table[3]).nnz == 1  # 甲乙
+    assert np.isfinite(train(["甲乙", "丙丁"]).encode(["甲乙", ""])).all()
+
+
+def test_compare_marks_what_differs():
+    rows = {row.field: row for row in compare(RECORDS[2:4])}
+    assert rows["title"].differs and rows["title"].only == [["碳纤维渔竿"], ["渔竿的卷制方法"]]
+    assert not rows["classes"].differs and rows["citations"].cells == [[], ["CN130000003A"]]
+    assert "inventors" not in rows
+    for wrong in (RECORDS[:1], [RECORDS[0]] * 6):
+        with pytest.raises(BadInput, match="2 至 5"):
+            compare(wrong)
+
+
+def test_one_line_for_a_family(tmp_path):
+    records = [
+        make(f"14000000{n}", "渔竿", on=f"2019-0{n}-01", family="f1" if n < 4 else None) for n in range(1, 7)
+    ]
+    index = built_in(tmp_path)(records)
+    grouped = by_family(index, "渔竿", sort="newest")
+    assert grouped.groups == 4 and grouped.result.total == 6
+    assert [hit.members for hit in grouped.result.hits] == [1, 1, 1, 3]
+    pages = [by_family(index, "渔竿", sort="newest", offset=at, limit=2).result.hits for at in (0, 2)]
+    assert len({hit.record_id for page in pages for hit in page}) == 4
