@@ -88,13 +88,13 @@ class _Stream:
         """Read the text up to its last few characters, in which a declaration may begin; returns those."""
         end = len(text) if last else max(len(text) - 6, 0)
         begin = 0
-        for found in _DECLARATION.finditer(text):
+        for found in _DECLARATION.finditer(text, 0, end + 6):
             if found.start() >= end:
                 break
-            if self._document is None or self._document.may_end():
-                self._feed(text[begin : found.start()])
+            self._feed(text[begin : found.start()])
+            begin = found.start()
+            if self._document is not None and self._document.may_end():
                 self._close()
-                begin = found.start()
         self._feed(text[begin:end])
         if last:
             self._close()

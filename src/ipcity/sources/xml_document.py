@@ -73,7 +73,7 @@ class XmlDocument:
 
     def _give_up(self, why: str) -> None:
         self._over, self._record = True, None
-        self._hand_over(Found(self._line, None, f"{why}，这份文件自此处起没有读。请重新取得该文件后装载。"))
+        self._hand_over(Found(self._line, None, f"{why}，这一份文档自此处起没有读。请重新取得该文件后装载。"))
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
