@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "ipcity.city.workbench",
     "ipcity.city.exports",
     "ipcity.city.collections",
+    "ipcity.city.intake",
     "ipcity.city.api",
     "ipcity.web",  # last: it wires the rooms together
 ]

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("ipcity.city.api.urls")),
     path("", include("ipcity.city.exports.urls")),
     path("", include("ipcity.city.collections.urls")),
+    path("", include("ipcity.city.intake.urls")),
     path("law/", include("ipcity.city.lawbook.urls")),
     path("", include("ipcity.city.portal.urls")),
 ]

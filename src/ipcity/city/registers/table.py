@@ -83,7 +83,11 @@ def _find_header(register: Register, sheet: Sheet, table: Table) -> None:
 
 
 def _titles(register: Register, cells: list[Cell]) -> dict[str, int]:
-    words = {fold(word): one.name for one in register.columns for word in (one.name, *one.title.values())}
+    words = {
+        fold(word): one.name
+        for one in register.columns
+        for word in (one.name, *one.title.values(), " / ".join(one.title.values()))
+    }
     found: dict[str, int] = {}
     for place, cell in enumerate(cells):
         name = words.get(fold(as_text(cell)).rstrip("* "))

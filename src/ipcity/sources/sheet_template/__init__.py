@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from ipcity.sources.sheet_template.columns import Column, columns_of
 from ipcity.sources.sheet_template.rows import values_of
-from ipcity.sources.sheet_template.workbook import write_template
+from ipcity.sources.sheet_template.workbook import write_rows, write_template
 
-__all__ = ["Column", "columns_of", "values_of", "write_template"]
+__all__ = ["Column", "columns_of", "values_of", "write_rows", "write_template"]

@@ -3,6 +3,7 @@ that explains every column. Text is always text: what a person types never becom
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,18 @@ def write_template(kind: str, path: Path) -> None:
                     "error_message": "请从下拉列表选取。",
                 }
                 sheet.data_validation(3, place, LISTED_ROWS, place, rule)
+
+
+def write_rows(kind: str, rows: Iterable[dict[str, str]], path: Path) -> None:
+    """Rows (column name → text) under the template's headings, without help and example."""
+    columns = columns_of(kind)
+    with xlsxwriter.Workbook(path, _PLAIN | {"constant_memory": True}) as book:
+        sheet = book.add_worksheet(kind_of(kind).name["zh"][:31])
+        for place, column in enumerate(columns):
+            sheet.write_string(0, place, column.heading)
+        for number, row in enumerate(rows, start=1):
+            for place, column in enumerate(columns):
+                sheet.write_string(number, place, row.get(column.name, ""))
 
 
 def _data_sheet(sheet: Any, columns: tuple[Column, ...], looks: dict[str, Any]) -> None:
