@@ -1,98 +1,152 @@
-"""A class symbol as its page shows it: the levels above, and those below as far as the loaded data hold any."""
+"""A class as its page shows it: titles in both languages, what lies above and below, and what it leads to."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from django.urls import reverse
+from django.utils.translation import get_language
 
-from ipcity.base.errors import NotFound
 from ipcity.base.settings import settings
 from ipcity.city.portal import engine
+from ipcity.city.portal.symbols import (
+    PAGED,
+    Level,
+    address_of,
+    address_part,
+    clean,
+    level,
+    level_of,
+    split,
+    written,
+)
 from ipcity.city.portal.words import said
-from ipcity.city.portal.written import class_symbol
-from ipcity.law import page
 from ipcity.law.fields import field_of
+from ipcity.records import ClassMark
+from ipcity.records.classes import (
+    children_of,
+    levels,
+    mapped,
+    path_to,
+    tables_of,
+    title_of,
+    without_references,
+)
 
-_IPC = re.compile(r"[A-H](\d{2}([A-Z](\d{1,4}(/\d{2,6})?)?)?)?")
-_LOCARNO = re.compile(r"\d{2}(-\d{2})?")
+__all__ = [
+    "Class",
+    "Leads",
+    "Level",
+    "Table",
+    "address_of",
+    "below",
+    "class_of",
+    "clean",
+    "level",
+    "without_rights",
+]
+_FIELDS = {"ipc": "IPC", "locarno": "洛迦诺", "cpc": "CPC", "nice": "尼斯", "gbt4754": "行业"}
 _BELOW = """
 select {level} as symbol, count(distinct record_id) as n
 from (select record_id, unnest(classes) as c from records where redirect is null and realm = ?)
 where starts_with(c.symbol, ?) and c.scheme = ? group by 1 order by n desc, symbol
 """
-_LEVELS = (
+_PATENT = (
     "left(c.symbol, 1)",
     "left(c.symbol, 3)",
     "left(c.symbol, 4)",
     "split_part(c.symbol, '/', 1)",
     "c.symbol",
 )
+_DEPTHS = {
+    "ipc": _PATENT, "cpc": _PATENT, "locarno": ("left(c.symbol, 2)", "c.symbol"), "nice": ("c.symbol",),
+    "gbt4754": ("left(c.symbol, 1)", "left(c.symbol, 3)", "left(c.symbol, 4)", "c.symbol"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Level:
-    """A symbol of the hierarchy. `title` is empty where no table says it."""
+class Table:
+    """Where titles in a language come from; no edition: not installed."""
 
-    symbol: str
-    written: str
-    address: str
-    title: str = ""
-    count: int = 0
+    language: str
+    edition: str
+    partial: bool = False
+
+
+@dataclass(frozen=True)
+class Leads:
+    """What a concordance makes of the class: levels of the other scheme, or why there are none."""
+
+    scheme: str
+    found: tuple[Level, ...]
+    note: str
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
 class Class:
     symbol: str
-    scheme: str  # ipc or locarno
+    scheme: str
     written: str
     title: str
+    whole: str  # the title with its references to other places
+    other: str  # the title in the other language
     above: tuple[Level, ...]
     field: str  # WIPO's field of technology, where one can be said
     field_verified: bool
     finest: bool
+    tables: tuple[Table, ...] = ()
+    leads: tuple[Leads, ...] = ()
 
     @property
     def query(self) -> str:
-        return f"分类={self.symbol}"
-
-
-def clean(text: str) -> str:
-    """`b29c 53/60` → B29C53/60, the one way a symbol stands in an address. Raises NotFound for no symbol."""
-    symbol = re.sub(r"\s", "", text).upper().removesuffix("/")
-    if _IPC.fullmatch(symbol) or _LOCARNO.fullmatch(symbol):
-        return symbol
-    raise NotFound("没有这个分类号。请写成 B29C、B29C53/60 或洛迦诺 01-02。", path=text[:40])
-
-
-def address_of(symbol: str) -> str:
-    """The page of a symbol; empty for what is none (Nice classes have no page yet)."""
-    found = _IPC.fullmatch(symbol) or _LOCARNO.fullmatch(symbol)
-    return reverse("portal:class", args=[symbol]) if found else ""
+        return f"{_FIELDS[self.scheme]}={self.symbol.partition(':')[2] or self.symbol}"
 
 
 def class_of(symbol: str) -> Class:
-    levels = _levels(symbol)
-    field = field_of(symbol) if len(symbol) > 3 and symbol[0].isalpha() else None
+    """Of a clean symbol."""
+    scheme, known = split(symbol)
+    full = known or symbol
+    titles = title_of(scheme, full)
+    field = field_of(full) if scheme in ("ipc", "cpc") and len(full) > 3 else None
+    whole = said(titles)
     return Class(
-        symbol=symbol, scheme="ipc" if symbol[0].isalpha() else "locarno", written=class_symbol(symbol),
-        title=title_of(symbol), above=tuple(level(one) for one in levels if one != symbol),
+        symbol=symbol, scheme=scheme, written=written(symbol), title=without_references(whole), whole=whole,
+        other=without_references(_other(titles)), above=tuple(level_of(scheme, one) for one in path_to(scheme, full)[:-1]),
         field=said({"zh": field.zh, "en": field.en}) if field else "",
-        field_verified=field is not None and field.mark == "VERIFIED", finest="/" in symbol or "-" in symbol,
+        field_verified=field is not None and field.mark == "VERIFIED",
+        finest=len(levels(scheme, full)) >= len(_DEPTHS[scheme]) and not children_of(scheme, full),
+        tables=_tables(scheme), leads=_leads(full) if scheme == "ipc" and len(full) > 3 else (),
     )  # fmt: skip
 
 
-def level(symbol: str, count: int = 0) -> Level:
-    return Level(symbol, class_symbol(symbol), address_of(symbol), title_of(symbol), count)
+def _other(titles: dict[str, str]) -> str:
+    """The title in the language that the reader does not read in."""
+    return titles.get("zh" if (get_language() or "zh").startswith("en") else "en", "")
 
 
-def title_of(symbol: str) -> str:
-    """Only the sections have a title in the book; the tables of the IPC are not installed."""
-    entries = page("int/classes/ipc_sections")["entries"]
-    return said(entries[symbol]) if symbol in entries else ""
+def _tables(scheme: str) -> tuple[Table, ...]:
+    found = tables_of(scheme).items()
+    return tuple(
+        Table(language, one.edition if one else "", bool(one and one.partial)) for language, one in found
+    )
+
+
+def _leads(symbol: str) -> tuple[Leads, ...]:
+    marks = [ClassMark(scheme="ipc", symbol=symbol)]
+    return tuple(_lead(scheme, marks) for scheme in ("gbt4754", "sei"))
+
+
+def _lead(scheme: str, marks: list[ClassMark]) -> Leads:
+    one = mapped(marks, scheme)
+    found = tuple(
+        level_of(scheme, symbol)
+        if scheme in PAGED
+        else Level(symbol, symbol, "", said(title_of(scheme, symbol)))
+        for symbol in one.symbols
+    )
+    return Leads(scheme, found, said(one.note), one.doubtful)
 
 
 def below(symbol: str, realm: str) -> tuple[Level, ...]:
@@ -101,20 +155,25 @@ def below(symbol: str, realm: str) -> tuple[Level, ...]:
     return tuple(level(one, count) for one, count in found)
 
 
+def without_rights(symbol: str, counted: tuple[Level, ...]) -> tuple[Level, ...]:
+    """What else the tables know below, where the data hold none."""
+    scheme, full = split(symbol)
+    known = {one.symbol for one in counted}
+    others = (level_of(scheme, one) for one in children_of(scheme, full or symbol))
+    return tuple(one for one in others if one.symbol not in known)
+
+
 @lru_cache(maxsize=64)
 def _below(folder: Path, version: int, symbol: str, realm: str) -> tuple[tuple[str, int], ...]:
-    depth = len(_levels(symbol)) if symbol[0].isalpha() else 4
-    if depth >= len(_LEVELS) or "-" in symbol:
+    scheme, full = split(symbol)
+    depth, steps = len(levels(scheme, full or symbol)), _DEPTHS[scheme]
+    if depth >= len(steps) or not engine.lake().version:
         return ()
-    scheme = "ipc" if symbol[0].isalpha() else "locarno"
-    start = f"{symbol}/" if depth == 4 and scheme == "ipc" else symbol
-    table = engine.lake().at(version).sql(_BELOW.format(level=_LEVELS[depth]), [realm, start, scheme])
-    return tuple(zip(table["symbol"].to_pylist(), table["n"].to_pylist(), strict=True))
-
-
-def _levels(symbol: str) -> list[str]:
-    """B29C53/60 → B, B29, B29C, B29C53, B29C53/60; 01-02 → 01, 01-02."""
-    if symbol[0].isdigit():
-        return list(dict.fromkeys((symbol[:2], symbol)))
-    cuts = (symbol[:1], symbol[:3], symbol[:4], symbol.split("/")[0], symbol)
-    return [one for at, one in enumerate(cuts) if one not in cuts[:at]]
+    start = (
+        f"{(full or symbol).removesuffix('00')}"
+        if scheme in ("ipc", "cpc") and depth == 4
+        else full or symbol
+    )
+    table = engine.lake().at(version).sql(_BELOW.format(level=steps[depth]), [realm, start, scheme])
+    found = zip(table["symbol"].to_pylist(), table["n"].to_pylist(), strict=True)
+    return tuple((address_part(scheme, one), count) for one, count in found if one != full)

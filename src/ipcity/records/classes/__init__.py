@@ -9,7 +9,7 @@ from __future__ import annotations
 from ipcity.records.classes.concord import Mapped, mapped
 from ipcity.records.classes.finding import Found, classes_of_words
 from ipcity.records.classes.symbols import Scheme, levels, normal, schemes
-from ipcity.records.classes.titles import children_of, path_to, tables_of, title_of
+from ipcity.records.classes.titles import children_of, path_to, tables_of, title_of, without_references
 
 __all__ = [
     "Found",
@@ -24,4 +24,5 @@ __all__ = [
     "schemes",
     "tables_of",
     "title_of",
+    "without_references",
 ]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from ipcity.base.text import fold
 from ipcity.law.book import remembered
 from ipcity.law.tables import is_installed, table
 from ipcity.records.classes.symbols import levels, normal, schemes
-from ipcity.records.classes.titles import Words, entries, title_of
-
-_REFERENCE = re.compile(r"[(（][^()（）]*[)）]")  # what goes elsewhere: （…入 B63J2/00）
+from ipcity.records.classes.titles import Words, entries, title_of, without_references
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ def _texts(scheme: str) -> tuple[tuple[str, str, str], ...]:
     lines = []
     for symbol, entry in entries(scheme).items():
         whole = fold("\n".join(entry.title.values()))
-        lines.append((symbol, whole, _REFERENCE.sub("", whole)))
+        lines.append((symbol, whole, without_references(whole)))
     return tuple(lines)
 
 

@@ -19,6 +19,7 @@ from ipcity.law.tables import Installed, is_installed, table
 from ipcity.records.classes.symbols import HERE, levels, normal, schemes
 
 _EDITION = re.compile(r"(?:〔[\d,，]+〕)+$")
+_REFERENCE = re.compile(r"\s*[(（][^()（）]*[)）]")  # what goes elsewhere
 Words = dict[str, str]
 
 
@@ -74,6 +75,13 @@ def _clean(title: str) -> str:
         return title
     head, bracket, rest = title.partition("(")
     return f"{head.capitalize() if head.isupper() else head}{bracket}{rest}"
+
+
+def without_references(title: str) -> str:
+    """A title without what it says of other places: （船锚入B63B21/00）, (anchors B63B21/00)."""
+    while (cut := _REFERENCE.sub("", title)) != title:
+        title = cut
+    return title.strip()
 
 
 def title_of(scheme: str, symbol: str) -> Words:

@@ -35,10 +35,12 @@ def class_page(request: HttpRequest, symbol: str) -> HttpResponseBase:
     counted = overview(Asked(query=one.query), request.GET.get("realm", ""))
     if file := charts.taken_away(request.GET, counted.years, _origin(clean, counted)):
         return file
+    below = classes.below(clean, counted.realm)
     context = {
         "here": "search",
         "one": one,
-        "below": classes.below(clean, counted.realm),
+        "below": below,
+        "unused": classes.without_rights(clean, below),
         "counted": counted,
         "loaded": engine.loaded(),
     }
