@@ -53,7 +53,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_after_kills_the_sample_city_is_whole(home: Path) -> None:
     """Counted in the files themselves: rights by the generator's lines, the plan and accounts in the database."""
-    rights = sum(1 for _ in (home / "sample" / "rights.jsonl").open(encoding="utf-8"))
+    files = (home / "sample" / "rights.jsonl", home / "sample" / "others.jsonl")
+    rights = sum(1 for file in files for _ in file.open(encoding="utf-8"))
     with sqlite3.connect(home / "work.sqlite3") as work:
         plans = work.execute("select realm, count(*) from plan_plan group by realm").fetchall()
         tasks = work.execute("select count(*) from plan_task").fetchone()[0]

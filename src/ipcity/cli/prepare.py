@@ -102,12 +102,12 @@ def _migrate() -> str:
 
 
 def _is_generated() -> bool:
-    return all((_folder() / name).exists() for name in ("rights.jsonl", "plan.txt"))
+    return all((_folder() / name).exists() for name in ("rights.jsonl", "others.jsonl", "plan.txt"))
 
 
 def _generate() -> str:
     made = generate(_folder())
-    return f"{made.rights:,} 件虚构的权利，截至 {made.as_of}"
+    return f"{made.rights + sum(made.others.values()):,} 件虚构的权利，截至 {made.as_of}"
 
 
 def _is_loaded() -> bool:
@@ -116,7 +116,7 @@ def _is_loaded() -> bool:
 
 
 def _load() -> str:
-    report = load_paths(_lake(), [_folder() / "rights.jsonl"])
+    report = load_paths(_lake(), [_folder() / "rights.jsonl", _folder() / "others.jsonl"])
     return f"读 {report.read:,} 行，收 {report.accepted:,}，隔离 {report.quarantined:,}；数据版本 v{report.lake_version}"
 
 

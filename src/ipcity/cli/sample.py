@@ -21,18 +21,18 @@ from ipcity.sources.sample_city import generate as make
 )
 @command
 def generate(folder: Path, seed: int) -> tuple[dict[str, Any], Callable[[], None]]:
-    """写出 rights.jsonl 和 plan.txt / write rights.jsonl and plan.txt."""
+    """写出 rights.jsonl、others.jsonl 和 plan.txt / write rights.jsonl, others.jsonl and plan.txt."""
     made = make(folder, seed)
 
     def lines() -> None:
         latest = max(made.in_force)
         click.echo(
-            f"样例城市已写入 {made.folder}：{made.rights:,} 件权利，种子 {made.seed}，截至 {made.as_of}。"
+            f"样例城市已写入 {made.folder}：{made.rights:,} 件专利、{sum(made.others.values()):,} 件其他权利，种子 {made.seed}，截至 {made.as_of}。"
         )
         click.echo(
             f"  有效发明专利 {latest}：{made.in_force[latest]:,} 件；无地址、无法归属地区：{made.unplaced} 件。"
         )
-        click.echo(f"  ipcity load {made.folder / 'rights.jsonl'}")
+        click.echo(f"  ipcity load {made.folder / 'rights.jsonl'} {made.folder / 'others.jsonl'}")
         click.echo(f"  ipcity plan import {made.folder / 'plan.txt'} --realm sample")
 
     return made.as_dict(), lines

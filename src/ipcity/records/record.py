@@ -69,6 +69,9 @@ class SourceRef(msgspec.Struct, frozen=True, kw_only=True):
     place: str
 
 
+_HOLDING = ("owner", "applicant", "institution", "author")
+
+
 class Record(msgspec.Struct, kw_only=True, rename={"from_": "from"}):
     record_id: str
     kind: str  # patent, trademark, ...: one schema file each in `kinds`
@@ -106,9 +109,11 @@ class Record(msgspec.Struct, kw_only=True, rename={"from_": "from"}):
 
     @property
     def holders(self) -> list[Party]:
-        """Owners where a grant names them, else applicants; in the order printed."""
-        owners = [party for party in self.parties if party.role == "owner"]
-        return owners or [party for party in self.parties if party.role == "applicant"]
+        """Owners where a grant names them, else applicants; of standards and papers, whose work they are; as printed."""
+        for role in _HOLDING:
+            if found := [party for party in self.parties if party.role == role]:
+                return found
+        return []
 
     def number(self, kind: str) -> Number | None:
         return next((number for number in self.numbers if number.type == kind), None)

@@ -14,6 +14,7 @@ from ipcity.base.files import write_whole
 from ipcity.sources.sample_city.dice import Dice
 from ipcity.sources.sample_city.drafts import Draft, Maker
 from ipcity.sources.sample_city.numbers import Numberer, granted_letter
+from ipcity.sources.sample_city.others import OtherRights
 from ipcity.sources.sample_city.vocabulary import Vocabulary, vocabulary
 
 SEED = 2018
@@ -27,27 +28,35 @@ class Made:
     folder: Path
     as_of: date
     seed: int
-    rights: int
+    rights: int  # patents
+    others: dict[str, int]  # rights of other kinds
     by_type: dict[str, int]
     in_force: dict[str, int]  # the city's inventions, by day
     unplaced: int
 
     def as_dict(self) -> dict[str, Any]:
         return {
-            "folder": str(self.folder), "files": ["rights.jsonl", "plan.txt"], "as_of": self.as_of.isoformat(),
-            "seed": self.seed, "rights": self.rights, "by_type": self.by_type,
+            "folder": str(self.folder), "files": ["rights.jsonl", "others.jsonl", "plan.txt"], "as_of": self.as_of.isoformat(),
+            "seed": self.seed, "rights": self.rights, "others": self.others, "by_type": self.by_type,
             "inventions_in_force": self.in_force, "unplaced": self.unplaced,
         }  # fmt: skip
 
 
 def generate(folder: Path, seed: int = SEED) -> Made:
-    """Write `rights.jsonl` and `plan.txt` into `folder`; each file is there whole or not at all."""
+    """Write `rights.jsonl` (patents), `others.jsonl` (rights of other kinds) and `plan.txt` into `folder`; each file is there whole or not at all."""
     words = vocabulary()
-    drafts = Maker(Dice(seed), words).drafts()
-    lines = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows(drafts)]
-    write_whole(folder / "rights.jsonl", ("\n".join(lines) + "\n").encode())
+    maker = Maker(Dice(seed), words)
+    drafts = maker.drafts()
+    others = list(OtherRights(Dice(seed + 1), words, maker.crowd).rows())
+    write_whole(folder / "rights.jsonl", _lines(rows(drafts)))
+    write_whole(folder / "others.jsonl", _lines(others))
     write_whole(folder / "plan.txt", PLAN.read_bytes())
-    return _made(folder, seed, words, drafts)
+    return _made(folder, seed, words, drafts, Counter(row["kind"] for row in others))
+
+
+def _lines(rows: list[dict[str, Any]]) -> bytes:
+    lines = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows]
+    return ("\n".join(lines) + "\n").encode()
 
 
 def rows(drafts: list[Draft]) -> list[dict[str, Any]]:
@@ -128,7 +137,7 @@ def _citations(draft: Draft, shelf: list[tuple[date, str]], number: str) -> dict
     return {"citations": [{"number": cited, "category": "XYA"[own % 3]} for _, cited in chosen]}
 
 
-def _made(folder: Path, seed: int, words: Vocabulary, drafts: list[Draft]) -> Made:
+def _made(folder: Path, seed: int, words: Vocabulary, drafts: list[Draft], others: Counter[str]) -> Made:
     as_of = words.shape.as_of
     days = [date(year, 12, 31) for year in range(2012, as_of.year)] + [as_of]
     inventions = [one for one in drafts if one.life.right_type == "invention"]
@@ -137,6 +146,7 @@ def _made(folder: Path, seed: int, words: Vocabulary, drafts: list[Draft]) -> Ma
         as_of=as_of,
         seed=seed,
         rights=len(drafts),
+        others=dict(others),
         by_type=dict(sorted(Counter(one.life.right_type for one in drafts).items())),
         in_force={day.isoformat(): sum(one.counts(day) for one in inventions) for day in days},
         unplaced=sum(one.owners[0][1] is None for one in drafts),

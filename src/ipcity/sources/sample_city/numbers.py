@@ -34,6 +34,18 @@ class Numberer:
         return f"CN{series}{self._next[series]:06}"
 
 
+# Numbers of other kinds: series that are not given out, or names of issuers that do not exist.
+_OTHERS = re.compile(
+    r"99\d{6}|20\d\dSR99\d{5}|鲁作登字-20\d\d-[A-L]-99\d{6}|BS\.\d\d599\d{3}|CNA20\d\d99\d{4}|"
+    r"DB3710/T 99\d\d-20\d\d|[TQ]/YLCS 9\d{3}-20\d\d|10\.99999/sample\.\d{4}\.\d{4}|样例公告-20\d\d-99\d\d"
+)
+
+
+def is_invented_other(number: str) -> bool:
+    """Of a right that is no patent."""
+    return bool(_OTHERS.fullmatch(number))
+
+
 def granted_letter(right_type: str) -> str:
     return _LETTER.get(right_type, "B")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ipcity.ingest import RawRow, read_passport
-from ipcity.sources.sample_city.numbers import is_invented
+from ipcity.sources.sample_city.numbers import is_invented, is_invented_other
 
 
 class SampleCity:
@@ -51,11 +51,18 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
 
 
 def _has_invented_numbers(values: dict[str, Any]) -> bool:
+    if values.get("kind", "patent") != "patent":
+        listed = values.get("numbers")
+        return isinstance(listed, list) and bool(listed) and all(map(_is_invented_other, listed))
     publications = values.get("publications")
     if not isinstance(publications, list) or not all(isinstance(one, dict) for one in publications):
         return False
     numbers = [str(one.get("number", "")) for one in publications]
     return is_invented(str(values.get("application_number", "")), numbers)
+
+
+def _is_invented_other(number: Any) -> bool:
+    return isinstance(number, dict) and is_invented_other(str(number.get("value", "")))
 
 
 SOURCE = SampleCity()

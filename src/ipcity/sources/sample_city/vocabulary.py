@@ -10,7 +10,7 @@ import msgspec
 from ipcity.base.files import read_yaml
 
 WORDS = Path(__file__).parent / "words"
-_NOT_INDUSTRIES = ("names.yaml", "places.yaml", "shape.yaml")
+_NOT_INDUSTRIES = ("names.yaml", "others.yaml", "places.yaml", "shape.yaml")
 
 
 class Thing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
