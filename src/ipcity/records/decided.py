@@ -72,9 +72,9 @@ def shown(record: Record) -> Record:
     return msgspec.structs.replace(record, parties=parties)
 
 
-def withheld_records() -> frozenset[str]:
-    """The records in which something is withheld or corrected."""
-    return frozenset(_withheld())
+def withheld() -> dict[str, list[Withholding]]:
+    """Record → what is withheld or corrected in it."""
+    return _withheld()
 
 
 def write_organisations(names: dict[str, Organisation], version: int) -> None:

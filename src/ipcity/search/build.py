@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from ipcity.base.files import locked, read_json, write_whole
 from ipcity.base.progress import Steps
 from ipcity.base.settings import settings
 from ipcity.lake import Lake
+from ipcity.records import Record
+from ipcity.records.decided import shown
 from ipcity.search.ids import Extent, IdsWriter
 from ipcity.search.schema import META, VERSION, document, schema
 from ipcity.search.tantivy_ import TantivyIndex
@@ -64,22 +67,35 @@ def _build_aside(lake: Lake, version: int, folder: Path) -> None:
     with IdsWriter(aside, Extent()) as ids, Steps("建检索库", view.count()) as steps:
         writer = index.writer(heap_size=_heap_mb() * _MB, num_threads=_THREADS)
         for record in view.records():
-            writer.add_document(_document(document(record), ids))
+            writer.add_document(_document(document(shown(record)), ids))
             steps.advance()
         _commit(writer, version, ids)
     write_whole(folder / "CURRENT", aside.name.encode())
 
 
+def refresh_records(lake: Lake, folder: Path, record_ids: list[str]) -> None:
+    """Some records anew, since people decided that they look otherwise; at the version that the index carries."""
+    with locked(folder / "write.lock", what="更新检索库", wait=True):
+        current = _current(folder)
+        has = _version_of(current)
+        if current is not None and has is not None:
+            _rewrite(lake.at(has).by_ids(record_ids), has, current)
+
+
 def _bring_forward(lake: Lake, has: int, version: int, current: Path) -> None:
+    _rewrite(lake.at(version).changed_since(has), version, current)
+
+
+def _rewrite(records: Iterable[Record], version: int, current: Path) -> None:
     """The changed records anew; those found to be others go."""
     extent = TantivyIndex(current).extent
     index = tantivy.Index.open(str(current))
     with IdsWriter(current, extent) as ids, Steps("建检索库") as steps:
         writer = index.writer(heap_size=_heap_mb() * _MB, num_threads=1)
-        for record in lake.at(version).changed_since(has):
+        for record in records:
             writer.delete_documents_by_term("record_id", record.record_id)
             if record.redirect is None:
-                writer.add_document(_document(document(record), ids))
+                writer.add_document(_document(document(shown(record)), ids))
             steps.advance()
         writer.delete_documents_by_term("record_id", META)
         _commit(writer, version, ids)

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "ipcity.city.jobs",
     "ipcity.city.registers",
     "ipcity.city.inbox",
+    "ipcity.city.assets",
     "ipcity.city.indicators",
     "ipcity.city.plan",
     "ipcity.city.portal",
@@ -149,6 +150,7 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "ipcity.city.directory.signin.keys.ConfirmByKey",
     "add_webauthn": "ipcity.city.directory.signin.keys.AddKey",
 }
+SECOND_FACTOR_FOR = frozenset({"administrator"})  # kinds of roles that are worked in only with a second factor
 MFA_TOTP_ISSUER = "知城"
 MFA_TOTP_TOLERANCE = 1  # telephones' clocks
 SOCIALACCOUNT_ADAPTER = "ipcity.city.directory.signin.adapters.UnifiedAdapter"

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", metrics, name="metrics"),
     path("api/", include("ipcity.city.api.urls")),
     path("", include("ipcity.city.exports.urls")),
+    path("", include("ipcity.city.assets.urls")),
     path("", include("ipcity.city.collections.urls")),
     path("", include("ipcity.city.intake.urls")),
     path("law/", include("ipcity.city.lawbook.urls")),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ipcity.base.errors import IpcityError
+from ipcity.base.settings import settings
+from ipcity.city.assets.objections import Changed
 from ipcity.city.directory.actions.proposals import EFFECTS
 from ipcity.city.jobs.actions import ask
 from ipcity.city.jobs.registry import Progress, job
@@ -10,6 +12,8 @@ from ipcity.city.lawbook.actions import EFFECT as CORRECT_THE_LAW
 from ipcity.city.lawbook.queries import ACT as LAW_ACT
 from ipcity.city.registers import actions as registers
 from ipcity.city.registers.models import Batch
+from ipcity.lake import open_lake
+from ipcity.search.build import refresh_records
 
 
 @job(title={"zh": "导入名册", "en": "Import of a register"}, name="registers.import", retries=1)
@@ -29,7 +33,13 @@ def _later(batch: Batch) -> int:
     return ask(import_batch, asked_by=batch.by.get_username(), batch=batch.pk).pk
 
 
+def _look_otherwise(record_ids: list[str]) -> None:
+    """A name was withheld: nobody finds it any more, from this moment on."""
+    refresh_records(open_lake(settings().lake_dir), settings().index_dir, record_ids)
+
+
 def wire() -> None:
     """Called once, when all apps are ready."""
     EFFECTS[LAW_ACT] = CORRECT_THE_LAW
+    Changed.tell = staticmethod(_look_otherwise)  # type: ignore[method-assign]
     registers.Queue.later = staticmethod(_later)

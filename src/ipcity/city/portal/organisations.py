@@ -1,7 +1,7 @@
-"""Organisations as holders of rights, told apart by their normalised name alone.
+"""Organisations as holders of rights, told apart by their normalised names.
 
-The key in an address is that name itself: readable, steady, and without a table behind it. Natural persons have no
-page; neither has a name that somewhere stands for one. Merging of names that differ is a decision of people.
+The key in an address is such a name itself: readable and steady. Names that differ are one organisation only where a
+clerk confirmed it (`records.decided`). Natural persons have no page; neither has a name that somewhere stands for one.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ from ipcity.base.settings import settings
 from ipcity.city.portal import engine
 from ipcity.city.portal.rights import Right, right_of
 from ipcity.records import Record, is_natural_person, normal_name
+from ipcity.records.decided import names_of
 
 LONGEST = 200
 _HOLDING = """
 select to_json(r) as one from records r
-where redirect is null and len([p for p in parties if p.name_norm = ? and p.role in ('owner', 'applicant')]) > 0
+where redirect is null and len([p for p in parties if list_contains(?, p.name_norm) and p.role in ('owner', 'applicant')]) > 0
 order by record_id
 """
 _NAMES = """
@@ -48,6 +49,7 @@ class Organisation:
     rights: tuple[Right, ...]
     invented: int
     version: int
+    norms: frozenset[str] = frozenset()  # the names that a clerk confirmed to be its own, and the key
 
     @property
     def address(self) -> str:
@@ -60,7 +62,7 @@ class Organisation:
             (party.name_norm, party.natural)
             for one in self.rights
             for party in {
-                party.name_norm: party for party in one.holders if party.name_norm != self.key
+                party.name_norm: party for party in one.holders if party.name_norm not in self.norms
             }.values()
         )
         written = {party.name_norm: party.name for one in self.rights for party in one.holders}
@@ -90,7 +92,9 @@ def organisation(key: str) -> Organisation:
     if version is None:
         raise NotReady("尚未装载任何数据。请先运行 ipcity load 文件或文件夹。")
     allowed = 0 < len(key) <= LONGEST and not is_natural_person(key)
-    found = _organisation(settings().lake_dir, version, key) if allowed and _is_known(version, key) else None
+    norms = names_of(key)
+    known = allowed and any(_is_known(version, norm) for norm in norms)
+    found = _organisation(settings().lake_dir, version, key, norms) if known else None
     if found is None:
         raise NotFound("没有这个单位。请核对名称，或改用检索。", path=key)
     return found
@@ -111,15 +115,15 @@ def _is_known(version: int, key: str) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _organisation(folder: Path, version: int, key: str) -> Organisation | None:
-    cells = engine.lake().at(version).sql(_HOLDING, [key])["one"].to_pylist()
+def _organisation(folder: Path, version: int, key: str, norms: frozenset[str]) -> Organisation | None:
+    cells = engine.lake().at(version).sql(_HOLDING, [sorted(norms)])["one"].to_pylist()
     records = [_decoder.decode(cell) for cell in cells]
-    mine = [one for one in records if any(party.name_norm == key for party in one.holders)]
-    if not mine or any(p.natural for one in mine for p in one.holders if p.name_norm == key):
+    mine = [one for one in records if any(party.name_norm in norms for party in one.holders)]
+    if not mine or any(p.natural for one in mine for p in one.holders if p.name_norm in norms):
         return None
     realm = "real" if any(one.realm == "real" for one in mine) else "sample"
     kept = [one for one in mine if one.realm == realm]
-    names = Counter(party.name for one in kept for party in one.holders if party.name_norm == key)
+    names = Counter(party.name for one in kept for party in one.holders if party.name_norm in norms)
     written = tuple(name for name, _ in names.most_common())
     rights = tuple(map(right_of, kept))
-    return Organisation(key, written[0], written, realm, rights, len(mine) - len(kept), version)
+    return Organisation(key, written[0], written, realm, rights, len(mine) - len(kept), version, norms)

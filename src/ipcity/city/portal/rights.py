@@ -11,6 +11,7 @@ from ipcity.city.portal import portrait
 from ipcity.city.portal.table import Column
 from ipcity.city.portal.words import REALMS, RIGHT_TYPES, place_word, status_mark, status_word
 from ipcity.city.portal.written import class_symbol
+from ipcity.records.decided import shown
 from ipcity.records.record import Party, Record
 
 
@@ -39,6 +40,7 @@ class Right:
 
 
 def right_of(record: Record) -> Right:
+    record = shown(record)
     return Right(
         record_id=record.record_id, realm=record.realm, right_type=record.right_type, title=record.name,
         number=portrait.main_number(record), holders=tuple(record.holders), status=record.status,

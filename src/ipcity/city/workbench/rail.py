@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from ipcity.city.directory.gate import answer
+from ipcity.city.directory.matrix import OPEN
 from ipcity.city.inbox.queries import open_count, unread_count
 from ipcity.city.indicators.entering import waiting
 from ipcity.city.indicators.registers import TYPED
@@ -52,6 +54,16 @@ def rail_of(request: HttpRequest) -> tuple[Group, ...]:
     if may_write(request, TYPED):
         figures = Door("figures", reverse("work:figures"), gettext("填报数"), len(waiting()))
         groups.append(Group(gettext("核对"), (figures,)))
+    checks = [
+        Door(name, reverse(page), label)
+        for name, page, label in (
+            ("names", "assets:queue", gettext("单位名称核对")),
+            ("objections", "assets:objections", gettext("个人信息异议")),
+        )
+        if answer(request, page) == OPEN
+    ]
+    if checks:
+        groups.append(Group(gettext("名称和个人信息"), tuple(checks)))
     if is_administrator(request):
         groups.append(Group(gettext("系统"), (Door("jobs", reverse("jobs:list"), gettext("后台任务")),)))
     return tuple(groups)

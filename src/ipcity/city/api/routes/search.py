@@ -18,7 +18,7 @@ from ipcity.city.api.shapes.asked import Search, SearchLine, Wanted
 from ipcity.city.api.shapes.found import HitOut, RecordOut, SearchOut
 from ipcity.city.portal import engine
 from ipcity.city.portal.address import DEEPEST
-from ipcity.records.decided import shown, withheld_records
+from ipcity.records.decided import shown, withheld
 from ipcity.search.base import Hit, Result
 
 router = Router(tags=["search"], auth=BearerOrNobody(Scope.READ))
@@ -88,7 +88,7 @@ def _answer(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
 
 def _hits(result: Result) -> list[HitOut]:
     """Where a person objected, the line is made from the record as it may be shown."""
-    objected = withheld_records() & {hit.record_id for hit in result.hits}
+    objected = withheld().keys() & {hit.record_id for hit in result.hits}
     if not objected:
         return [HitOut.model_validate(hit) for hit in result.hits]
     known = {one.record_id: shown(one) for one in engine.lake().at().by_ids(sorted(objected))}

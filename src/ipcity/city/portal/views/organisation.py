@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
 
@@ -18,11 +18,14 @@ from ipcity.city.portal.sheet import taken_away
 from ipcity.city.portal.table import state_of, table
 from ipcity.city.portal.words import said
 from ipcity.records import normal_name
+from ipcity.records.decided import organisation_of
 
 
 def organisation(request: HttpRequest, key: str) -> HttpResponseBase:
     if key != normal_name(key) and len(key) <= LONGEST and (address := address_of(key)):
         return HttpResponsePermanentRedirect(address)
+    if (decided := organisation_of(key)) and decided.key != key:
+        return HttpResponseRedirect(address_of(decided.key))  # a decision can be undone
     one = found_organisation(key)
     base = Asked(include=tuple(("applicant", name) for name in one.names))
     here = base.in_realm(one.realm)

@@ -15,13 +15,14 @@ from ipcity.city.plan import queries as plans
 from ipcity.city.portal import engine, portrait, words
 from ipcity.city.portal.lifeline import life_line
 from ipcity.records import kind_of
+from ipcity.records.decided import shown
 from ipcity.records.record import Record
 
 _STEPS = 5  # redirects followed; more would be a circle
 
 
 def record(request: HttpRequest, record_id: str) -> HttpResponseBase:
-    one = engine.lake().at().record(record_id)
+    one = shown(engine.lake().at().record(record_id))
     if one.redirect or one.record_id != record_id:
         return HttpResponsePermanentRedirect(reverse("portal:record", args=[_target(one).record_id]))
     today = _today(one)
@@ -29,7 +30,7 @@ def record(request: HttpRequest, record_id: str) -> HttpResponseBase:
 
 
 def record_json(request: HttpRequest, record_id: str) -> HttpResponseBase:
-    one = engine.lake().at().record(record_id)
+    one = shown(engine.lake().at().record(record_id))
     if one.redirect or one.record_id != record_id:
         return HttpResponsePermanentRedirect(reverse("portal:record-json", args=[_target(one).record_id]))
     return JsonResponse(one.as_dict(), json_dumps_params={"ensure_ascii": False})
