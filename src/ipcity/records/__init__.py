@@ -6,6 +6,7 @@ The face: `Record` and its parts, `keys_of` and `mint_id`, `merged`, and the sta
 from __future__ import annotations
 
 from ipcity.records.coverage import Answer, Coverage, Need, answer, distinct
+from ipcity.records.families import extended_families
 from ipcity.records.identity import keys_of, mint_id, unnumbered, with_check_digit
 from ipcity.records.kinds import Kind, kind_of, kinds
 from ipcity.records.merge import Standing, contradiction, first_view, merged
@@ -39,6 +40,7 @@ __all__ = [
     "answer",
     "contradiction",
     "distinct",
+    "extended_families",
     "first_view",
     "is_natural_person",
     "keys_of",
