@@ -36,6 +36,11 @@ class Fit:
     header: tuple[str, ...]
     fields: tuple[str | None, ...]
 
+    @property
+    def width(self) -> int:
+        """Columns up to the last one that has a heading; what stands beyond belongs to none."""
+        return max((at for at, heading in enumerate(self.header, start=1) if heading.strip()), default=0)
+
 
 def folded(heading: str) -> str:
     """Case, width, blanks and brackets make no other heading."""

@@ -56,9 +56,9 @@ class SheetSource:
     def _row(self, found: Fit, place: str, cells: list[str] | str) -> RawRow:
         if isinstance(cells, str):
             return RawRow(place, {}, problem=cells)
-        if any(cells[len(found.fields) :]):
+        if any(cells[found.width :]):
             whole = {str(at): cell for at, cell in enumerate(cells[:MOST_CELLS_KEPT])}
-            why = f"这一行有 {len(cells):,} 格，表头只有 {len(found.fields)} 格，对不上列。请核对后重新装载。"
+            why = f"这一行有 {len(cells):,} 格，表头只有 {found.width} 格，对不上列。请核对后重新装载。"
             return RawRow(place, whole, problem=why)
         return RawRow(place, nested(self._prepare(flat_row(found, cells))))
 
