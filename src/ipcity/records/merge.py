@@ -6,7 +6,7 @@ A better-ranked source wins; of one source, the later document; of two alike, th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -38,8 +38,8 @@ def first_view(row: Record, standing: Standing) -> Record:
     """A record that only this row speaks of; its `from` says how much each word counts."""
     said = {name: standing.mark() for name in _CHOSEN if _has(row, name)}
     said |= {f"dates.{name}": standing.mark() for name in row.dates}
-    if row.status != "unknown":
-        said["status"] = standing.mark()
+    if row.status != "unknown":  # a state counts as of its own day, not of the documents beside it
+        said["status"] = replace(standing, on=row.status_as_of or standing.on).mark()
     return msgspec.structs.replace(row, from_=said)
 
 

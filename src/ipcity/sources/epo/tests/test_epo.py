@@ -76,3 +76,14 @@ def test_an_answer_without_records_is_refused_with_what_it_is(tmp_path, inside, 
 def test_the_fault_is_named():
     with pytest.raises(BadInput, match="没有查到文献"):
         list(SOURCE.read(SEEDS / "epo" / "fault.xml"))
+
+
+def test_the_later_state_stands_in_whatever_order_files_come(tmp_path):
+    for at, order in enumerate(
+        (["epo/legal.xml", "epo/register.xml"], ["epo/register.xml", "epo/legal.xml"])
+    ):
+        lake, _ = loaded(tmp_path / str(at), *order)
+        record = next(
+            one for one in (lake.record("patent-ep-18999002"), lake.record("patent-ep-pub-9900002")) if one
+        )
+        assert (record.status, record.status_as_of) == ("granted", "2022-05-02")
