@@ -19,6 +19,7 @@ from ipcity.city.portal.views import (
     record,
     search,
     status,
+    understood,
 )
 
 app_name = "portal"
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", account.account, name="account"),
     path("help/", help.help_page, name="help"),
     path("design/", design.design, name="design"),
+    path("understood/<slug:pattern>/", understood.understood, name="understood"),
     path("robots.txt", files.robots, name="robots"),
     path("favicon.ico", files.favicon, name="favicon"),
     path("healthz", status.healthz, name="healthz"),

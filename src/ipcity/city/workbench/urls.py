@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from ipcity.city.workbench import views
+from ipcity.city.workbench import entering, views
 
 app_name = "work"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activity/", views.activity, name="activity"),
     path("figures/", views.figures, name="figures"),
     path("figures/<int:figure_id>/check/", views.check_figure, name="figure-check"),
+    path("enter/<slug:code>/", entering.row, name="row"),
     path("search/", views.search, name="search"),
 ]

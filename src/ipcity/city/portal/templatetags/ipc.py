@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from ipcity.city.portal import classes, organisations, places, words, written
+from ipcity.city.portal import classes, organisations, parties, places, words, written
 from ipcity.city.portal import house as facts
 
 register = template.Library()
@@ -67,6 +67,13 @@ def party_page(party: Any) -> str:
     """The page of a party as holder of rights; agencies, inventors and natural persons have none."""
     held = party.role in ("owner", "applicant") and not party.natural
     return organisations.address_of(party.name) if held else ""
+
+
+@register.simple_tag
+def party_card(organisation: Any) -> parties.Party:
+    """The card of an organisation of the directory."""
+    verified = organisation.verified_at is not None
+    return parties.party_of(organisation.name, credit_code=organisation.credit_code, verified=verified)
 
 
 @register.simple_tag

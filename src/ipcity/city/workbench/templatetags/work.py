@@ -14,6 +14,8 @@ from django.utils.formats import date_format
 
 from ipcity.city.inbox.queries import unread_count
 from ipcity.city.workbench import rail as doors
+from ipcity.city.workbench.models import Draft
+from ipcity.city.workbench.wizard import draft_of
 
 register = template.Library()
 
@@ -33,6 +35,13 @@ def address(context: template.Context, **changes: Any) -> str:
         if value not in (None, ""):
             query[name] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def draft(context: template.Context, wizard: str) -> Draft | None:
+    """What this person has begun and not finished."""
+    user = getattr(context.get("request"), "user", None)
+    return draft_of(user, wizard) if isinstance(user, User) else None
 
 
 @register.filter
