@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -23,7 +24,8 @@ class Oidc(BaseSettings):
 def oidc_providers(given: Oidc) -> dict[str, Any]:
     if not given.issuer:
         return {}
-    if not given.issuer.startswith("https://") and "://localhost" not in given.issuer:
+    where = urlsplit(given.issuer)
+    if where.scheme != "https" and where.hostname != "localhost":
         raise BadInput(
             "IPCITY_OIDC_ISSUER 必须是 https 地址，否则口令会明文经过网络。", path="IPCITY_OIDC_ISSUER"
         )

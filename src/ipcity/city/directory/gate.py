@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.common import CommonMiddleware
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext
 
 from ipcity.city.directory.matrix import ASK, OPEN, page
 from ipcity.city.directory.queries import roles_of
+from ipcity.city.directory.signin.forced import SET_UP, is_of_setting_up, lacks_second_factor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -49,11 +52,17 @@ class Gate:
         name = request.resolver_match.view_name if request.resolver_match else ""
         said = answer(request, name)
         request.gate = said  # type: ignore[attr-defined]  # read by the tests of the matrix
+        if request.user.is_authenticated and page(name).visitor != OPEN and self._is_held_up(request, name):
+            messages.warning(request, gettext("管理员必须先启用验证器或添加通行密钥，才能做其他的事。"))
+            return HttpResponseRedirect(reverse(SET_UP))
         if said == OPEN:
             return None
         if said == ASK:
             return redirect_to_login(request.get_full_path())
         raise Http404(name)
+
+    def _is_held_up(self, request: HttpRequest, name: str) -> bool:
+        return not is_of_setting_up(name) and lacks_second_factor(request, roles_held(request))
 
 
 class QuietSlash(CommonMiddleware):

@@ -13,6 +13,6 @@ def test_off_until_the_environment_names_it() -> None:
     given = Oidc(issuer="https://id.example.gov.cn", client_id="a", client_secret="b", name="省统一认证")
     (app,) = oidc_providers(given)["openid_connect"]["APPS"]
     assert app["settings"] == {"server_url": "https://id.example.gov.cn", "oauth_pkce_enabled": True}
-    for wrong in (Oidc(issuer="http://id.example"), Oidc(issuer="https://id.example")):
+    for wrong in (Oidc(issuer="http://id.example/?://localhost"), Oidc(issuer="https://id.example")):
         with pytest.raises(BadInput):
             oidc_providers(wrong)

@@ -1,0 +1,10 @@
+"""The cast of the tests signs in without a second factor; that administrators must have one: directory, test_forced."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _cast_without_second_factor(settings: pytest.FixtureRequest) -> None:
+    settings.SECOND_FACTOR_FOR = frozenset()  # type: ignore[attr-defined]
