@@ -26,6 +26,7 @@ from ipcity.law.fields import field_of
 from ipcity.records import ClassMark
 from ipcity.records.classes import (
     children_of,
+    is_own_title,
     levels,
     mapped,
     path_to,
@@ -67,11 +68,12 @@ _DEPTHS = {
 
 @dataclass(frozen=True)
 class Table:
-    """Where titles in a language come from; no edition: not installed."""
+    """Where titles in a language come from; no edition: not installed. `own`: the title is in our own words."""
 
     language: str
     edition: str
     partial: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def class_of(symbol: str) -> Class:
         field=said({"zh": field.zh, "en": field.en}) if field else "",
         field_verified=field is not None and field.mark == "VERIFIED",
         finest=len(levels(scheme, full)) >= len(_DEPTHS[scheme]) and not children_of(scheme, full),
-        tables=_tables(scheme), leads=_leads(full) if scheme == "ipc" and len(full) > 3 else (),
+        tables=_tables(scheme, full), leads=_leads(full) if scheme == "ipc" and len(full) > 3 else (),
     )  # fmt: skip
 
 
@@ -126,11 +128,13 @@ def _other(titles: dict[str, str]) -> str:
     return titles.get("zh" if (get_language() or "zh").startswith("en") else "en", "")
 
 
-def _tables(scheme: str) -> tuple[Table, ...]:
-    found = tables_of(scheme).items()
+def _tables(scheme: str, symbol: str) -> tuple[Table, ...]:
     return tuple(
-        Table(language, one.edition if one else "", bool(one and one.partial)) for language, one in found
-    )
+        Table(
+            language, one.edition if one else "", bool(one and one.partial), is_own_title(scheme, symbol, language)
+        )
+        for language, one in tables_of(scheme).items()
+    )  # fmt: skip
 
 
 def _leads(symbol: str) -> tuple[Leads, ...]:

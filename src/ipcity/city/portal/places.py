@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ipcity.base.errors import NotFound
 from ipcity.city.portal.words import Word, said
-from ipcity.records.places import area_name, areas_above, before, below, division, zone_name
+from ipcity.records.places import Division, area_name, areas_above, before, below, division, zone_name
 from ipcity.records.places.table import cities, countries
 
 KINDS: dict[str, Word] = {
@@ -81,7 +81,15 @@ def spot(code: str) -> Spot:
 
 
 def _former(code: str) -> tuple[Former, ...]:
-    return tuple(Former(one.name, one.code if one.code != code else "", one.until) for one in before(code))
+    """Each name once, with all codes it went by, the newest first."""
+    found: dict[str, list[Division]] = {}
+    for one in before(code):
+        found.setdefault(one.name, []).append(one)
+    return tuple(
+        Former(name, "、".join(dict.fromkeys(one.code for one in ones if one.code != code)), ones[0].until)
+        for name, ones in found.items()
+        if name != area_name(code)["zh"]
+    )
 
 
 @lru_cache(maxsize=20_000)  # a page of results asks a hundred times

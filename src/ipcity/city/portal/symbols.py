@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -57,6 +58,7 @@ def address_part(scheme: str, symbol: str) -> str:
     return short if scheme in ("ipc", "locarno") else f"{scheme}:{short}"
 
 
+@lru_cache(maxsize=20_000)  # a page of results asks for each hit
 def address_of(symbol: str) -> str:
     """The page of a symbol; empty for what is none."""
     scheme, found = split(symbol)

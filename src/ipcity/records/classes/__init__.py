@@ -9,7 +9,14 @@ from __future__ import annotations
 from ipcity.records.classes.concord import Mapped, mapped
 from ipcity.records.classes.finding import Found, classes_of_words
 from ipcity.records.classes.symbols import Scheme, levels, normal, schemes
-from ipcity.records.classes.titles import children_of, path_to, tables_of, title_of, without_references
+from ipcity.records.classes.titles import (
+    children_of,
+    is_own_title,
+    path_to,
+    tables_of,
+    title_of,
+    without_references,
+)
 
 __all__ = [
     "Found",
@@ -17,6 +24,7 @@ __all__ = [
     "Scheme",
     "children_of",
     "classes_of_words",
+    "is_own_title",
     "levels",
     "mapped",
     "normal",

@@ -90,12 +90,23 @@ def title_of(scheme: str, symbol: str) -> Words:
     return entry.title if entry else {}
 
 
+@remembered
 def tables_of(scheme: str) -> dict[str, Installed | None]:
-    """Language → the table in use; None where it is not installed."""
+    """Language → the table that titles in it come from; None where none is installed that has the language."""
+    tables = schemes()[scheme].tables
     return {
-        language: table(name) if is_installed(name) else None
-        for language, name in schemes()[scheme].tables.items()
+        language: table(name) if _lines(scheme, language, name) else None for language, name in tables.items()
     }
+
+
+def is_own_title(scheme: str, symbol: str, language: str) -> bool:
+    """The title is in our own words: no table says it."""
+    own = own_titles().get(scheme, {}).get(symbol, {}).get(language)
+    return (
+        bool(own)
+        and title_of(scheme, symbol).get(language) == own
+        and tables_of(scheme).get(language) is None
+    )
 
 
 @remembered
