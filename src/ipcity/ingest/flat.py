@@ -27,6 +27,9 @@ _IPC_ABOVE = re.compile(
 _PARTS = re.compile(r"[;；,，|\s]+")
 _POSTCODE_ALONE = re.compile(r"\d{6}")
 _APPLICATION = re.compile(r"\dA\d?$")
+_WRAPPED = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef]) *\n *(?=[\u3000-\u9fff\uff00-\uffef])"
+)  # lines of a page
 _NO_LETTER = re.compile(r"(?:CN)?\s*(?P<kind>\d)\d{6,8}")
 _ROLES = (("inventors", "inventor"), ("agency", "agency"), ("agents", "agent"), ("examiner", "examiner"))
 
@@ -108,19 +111,28 @@ def _classes(cells: Cells) -> list[dict[str, Any]]:
 def _texts(cells: Cells, name: str) -> dict[str, str]:
     """`title` is Chinese, `title.en` English."""
     own = {key.partition(".")[2] or "zh": text for key, text in cells.items() if key.split(".")[0] == name}
-    return {lang: text for lang, text in own.items() if text}
+    return {lang: _WRAPPED.sub("", text) for lang, text in own.items() if text}
 
 
 def _parties(cells: Cells) -> list[dict[str, str]]:
-    """The address printed is that of the first holder alone."""
-    address = cells.get("address", "").strip("; ；")
-    if cells.get("province") and (not address or _POSTCODE_ALONE.fullmatch(address)):
-        address = re.split("[;；]", cells["province"])[0]
-    parties: list[dict[str, str]] = []
-    for at, name in enumerate(listed(cells.get("holders", ""))):
-        parties.append({"role": "holder", "name": name} | ({"address": address} if at == 0 else {}))
+    """As many addresses as holders: each its own; else the address printed is that of the first holder alone."""
+    names, addresses = listed(cells.get("holders", "")), _addresses(cells)
+    if len(addresses) != len(names):
+        addresses = [*addresses[:1], *[""] * len(names)]
+    parties = [
+        {"role": "holder", "name": name} | ({"address": address} if address or at == 0 else {})
+        for at, (name, address) in enumerate(zip(names, addresses, strict=False))
+    ]
     named = [(role, name) for field, role in _ROLES for name in listed(cells.get(field, ""))]
     return parties + [{"role": role, "name": name} for role, name in dict.fromkeys(named)]
+
+
+def _addresses(cells: Cells) -> list[str]:
+    """Where only a postcode stands, the province."""
+    address = cells.get("address", "").strip("; ；")
+    if cells.get("province") and (not address or _POSTCODE_ALONE.fullmatch(address)):
+        return re.split("[;；]", cells["province"])[:1]
+    return listed(address)
 
 
 def _events(cells: Cells, granted: str) -> list[dict[str, str]]:
