@@ -14,7 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("ipcity.city.directory.urls.signin")),
     path("", include("ipcity.city.directory.urls.people")),
     path("metrics", metrics, name="metrics"),
-    path("api/", include("ipcity.city.api.urls")),
+    path("", include("ipcity.city.api.urls")),
     path("", include("ipcity.city.exports.urls")),
     path("", include("ipcity.city.assets.urls")),
     path("", include("ipcity.city.collections.urls")),

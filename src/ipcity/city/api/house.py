@@ -9,7 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from ipcity.city.api.doors import BearerOrNobody, rates
 from ipcity.city.api.problems import HANDLERS, PROBLEM
-from ipcity.city.api.routes import facts, figures, law, search
+from ipcity.city.api.routes import facts, figures, law, own, search
 
 VERSION = "1.0"
 OPTIONAL = BearerOrNobody.__name__
@@ -48,7 +48,7 @@ def _made() -> HouseAPI:
     )
     for kind, answer in HANDLERS:
         made.add_exception_handler(kind, answer)
-    for one in (search, facts, figures, law):
+    for one in (search, facts, figures, law, own):
         made.add_router("", one.router)
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -74,9 +75,7 @@ class Search(Common):
 
     @property
     def wanted(self) -> Wanted:
-        include = {name.value: tuple(values) for name, values in self.include.items() if values}
-        exclude = {name.value: tuple(values) for name, values in self.exclude.items() if values}
-        return _wanted(self, include, exclude, self.facets)
+        return wanted(self, plain(self.include), plain(self.exclude), self.facets)
 
 
 class SearchLine(Common):
@@ -94,7 +93,7 @@ class SearchLine(Common):
 
     @property
     def wanted(self) -> Wanted:
-        return _wanted(self, _grouped(self.include), _grouped(self.exclude), self.facets)
+        return wanted(self, _grouped(self.include), _grouped(self.exclude), self.facets)
 
 
 @dataclass(frozen=True)
@@ -122,11 +121,15 @@ def realm_or_default(realm: Realm | None) -> str:
     return "sample" if {one.realm for one in engine.loaded().coverage} == {"sample"} else "real"
 
 
-def _wanted(
+def plain(choices: Mapping[Any, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {str(name.value): tuple(values) for name, values in choices.items() if values}
+
+
+def wanted(
     asked: Common,
     include: dict[str, tuple[str, ...]],
     exclude: dict[str, tuple[str, ...]],
-    facets: list[AnyFacet],
+    facets: Sequence[AnyFacet] = (),
 ) -> Wanted:
     filters = Filters(
         include=include, exclude=exclude, year_from=asked.year_from, year_to=asked.year_to,
