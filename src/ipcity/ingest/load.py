@@ -18,6 +18,7 @@ from ipcity.ingest.row import RawRow, Source
 from ipcity.lake import FileReport, Lake
 
 CHUNK_ROWS = 20_000
+CHUNK_TEXT = 2**24  # characters of claims: full texts fill the memory long before so many rows do
 
 
 class RunReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,12 +103,14 @@ def _load_file(one: Input, source: Source, acceptor: Acceptor, seen: Seen) -> Fi
 def _chunks(path: Path, source: Source) -> Iterator[tuple[list[RawRow], BadInput | None]]:
     """The rows in chunks; the last chunk comes with what broke the file off, if anything did."""
     chunk: list[RawRow] = []
+    text = 0
     try:
         for row in source.read(path):
             chunk.append(row)
-            if len(chunk) == CHUNK_ROWS:
+            text += sum(len(str(claim)) for claim in row.values.get("claims") or ())
+            if len(chunk) == CHUNK_ROWS or text > CHUNK_TEXT:
                 yield chunk, None
-                chunk = []
+                chunk, text = [], 0
     except BadInput as broken:
         yield chunk, broken
         return
