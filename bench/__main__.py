@@ -13,14 +13,14 @@ from pathlib import Path
 
 from tests.postgresql import private_server, programs
 
-from bench import keeping_up, law, loading, searching, web
+from bench import keeping_up, law, loading, relevance, searching, web
 from bench.figures import Figure
 from bench.inputs import some_input
 from bench.made import House, made_house
 from bench.peers import Fts5, Peer, Postgres, rows
 from bench.queries import drawn
 
-PARTS = ("load", "size", "law", "web")
+PARTS = ("load", "size", "relevance", "law", "web")
 
 
 def main() -> None:
@@ -47,6 +47,8 @@ def _figures(part: str, folder: Path, count: int) -> Iterator[Figure]:
         case "size":
             yield Figure(f"on {count:,} made-up records", "")
             yield from _at_size(folder / "size", count)
+        case "relevance":
+            yield from relevance.figures(folder / "relevance")
         case "law":
             yield from law.figures()
         case "web":

@@ -12,7 +12,7 @@ import tantivy
 
 from ipcity.base.text import fold, is_cjk
 from ipcity.records import normal_name
-from ipcity.search.names import MARK
+from ipcity.search.names import MARK, abbreviates, core
 from ipcity.search.pinyin import syllables
 from ipcity.search.script import simplified
 from ipcity.search.vocabulary import Vocabulary
@@ -52,26 +52,32 @@ class Lexicon:
         return sorted(((a, b, n) for a, b, n in split), key=lambda one: (-one[2], one[1]))  # type: ignore[misc]
 
     def holders_beginning(self, text: str) -> list[tuple[str, int]]:
-        return self.terms("applicant", text, 500)
+        return self.terms("applicant", text, _LOOKED_AT)
 
     def terms(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
         """(term, records) of a field, those that begin so in their order."""
         return self._searcher.terms_with_prefix(field, prefix, limit=most)
 
-    def names_sounding_like(self, text: str) -> list[tuple[str, str, int]]:
-        """微高 → 威高…: holders whose core begins with the same syllables."""
-        spelled = "".join(syllables(text))
-        return [one for one in self.names_by_key(spelled) if text not in one[1]] if len(spelled) > 3 else []
+    def names_sounding_like(self, text: str) -> list[str]:
+        """格里电器 → 格力电器: as much of the cores of holders as was written, where it sounds the same."""
+        spelled = syllables(text)
+        if len("".join(spelled)) < 6:
+            return []
+        found = (core(name)[: len(text)] for _, name, _ in self.names_by_key("".join(spelled)))
+        return list(dict.fromkeys(one for one in found if one != text and syllables(one) == spelled))
 
     def short_name(self, text: str) -> list[str]:
         """光威复材 → 威海光威复合材料股份有限公司: the characters in order, the first two side by side at the
-        beginning of the core. A text that stands in a name needs no such help."""
+        beginning of the core; 哈工大 → 哈尔滨工业大学: each a beginning of a word. A text that stands in a name
+        needs no such help."""
         plain = simplified(normal_name(text))
         if not 3 <= len(plain) <= 8 or not all(map(is_cjk, plain)):
             return []
         pattern = re.compile("".join(f".*?{re.escape(char)}" for char in plain[2:]))
         found = self.names_by_key(plain[:2])
         meant = [name for key, name, _ in found if plain not in name and pattern.match(key[2:])]
+        if not meant and not self.stands(plain):
+            meant = [name for name, _ in self.holders_beginning(plain[0]) if abbreviates(plain, name)]
         return list(dict.fromkeys(meant))[:MOST_MEANT]
 
     def beginning_with(self, text: str) -> list[str]:

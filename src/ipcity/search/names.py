@@ -12,6 +12,7 @@ from ipcity.records import is_natural_person, normal_name
 from ipcity.records.places import places_of_words
 from ipcity.search.pinyin import initials, syllables
 from ipcity.search.script import simplified
+from ipcity.search.text import main_words
 
 MARK = "|"
 _LONGEST_PLACE = 9  # characters: 内蒙古自治区呼和浩特市 is cut in two steps
@@ -42,3 +43,13 @@ def _without_place(plain: str) -> str:
         if places_of_words(plain[:end]):
             return plain[end:]
     return plain
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """哈工大 for 哈尔滨工业大学: its characters in order, each the first of a word or a later one of the same word."""
+    left = short
+    for word in main_words(simplified(normal_name(name))):
+        if left and word[0] == left[0]:
+            for char in word:
+                left = left[1:] if left and char == left[0] else left
+    return not left

@@ -111,10 +111,10 @@ def _like(index: TantivyIndex, text: str) -> list[list[str]]:
         return [] if known else [words.sounding_like(plain)[:2], words.like(plain)]
     if not all(map(is_cjk, plain)) or len(plain) > 20 or _total(index, f'"{plain}"', Filters()):
         return []
-    named = [name for _, name, _ in index.lexicon.names_sounding_like(plain)][:2]
+    named = index.lexicon.names_sounding_like(plain)[:2]
     by_sound = [_with(plain, at, piece, words.homophones(piece)[:1]) for at, piece in words.windows(plain)]
     by_sign = [_with(plain, at, piece, words.like(piece, most=2)) for at, piece in words.windows(plain)]
-    return [*by_sound, named, *by_sign]
+    return [named, *by_sound, *by_sign]
 
 
 def _with(run: str, at: int, piece: str, others: list[str]) -> list[str]:

@@ -19,7 +19,7 @@ from ipcity.search.symbols import class_terms, counted
 from ipcity.search.text import pairs_of_folded, words_of_folded
 from ipcity.search.timeline import SLOTS, timeline
 
-VERSION = 7  # a change of the fields makes old indexes be built again
+VERSION = 8  # a change of the fields makes old indexes be built again
 
 _RAW = ("record_id", "lake")  # `lake` is "record" in all but the one about the lake itself
 _FACETS = ("realm", "kind", "right_type", "office", "status", "class", "area", "zone", "applicant")  # counted
@@ -172,15 +172,20 @@ def _is_province(code: str) -> bool:
 
 def _card(record: Record, text: str, day: str) -> Card:
     holders = record.holders
-    named = [one.value for one in record.numbers if one.type != "unnumbered"]
-    best = record.documents[-1].number if record.documents else next(iter(named), "")
     return Card(
         title=record.name, abstract=text, right_type=record.right_type, kind=record.kind, realm=record.realm,
-        number=best, holders=[party.name for party in holders], status=record.status, status_as_of=record.status_as_of, published=day,
+        number=cited_as(record), holders=[party.name for party in holders], status=record.status, status_as_of=record.status_as_of, published=day,
         main_class=next((mark.symbol for mark in record.classes if mark.main), ""),
         area=holders[0].area if holders else None, zone=holders[0].zone if holders else None,
         office=record.office, family=record.family,
     )  # fmt: skip
+
+
+def cited_as(record: Record) -> str:
+    """The number by which people cite it: of the latest grant, else of the latest document, else the first there is."""
+    dated = sorted(record.documents, key=lambda one: (one.stage == "granted", one.on))
+    named = [one.value for one in record.numbers if one.type != "unnumbered"]
+    return dated[-1].number if dated else next(iter(named), "")
 
 
 def day_number(day: str) -> int:

@@ -15,6 +15,7 @@ from ipcity.lake.view import View
 from ipcity.records import Record
 from ipcity.search.forms import forms_of_record, plain_number
 from ipcity.search.nearby import Nearby, text_of
+from ipcity.search.schema import cited_as
 from ipcity.search.script import simplified
 from ipcity.search.symbols import symbol_above
 from ipcity.search.tantivy_ import TantivyIndex
@@ -113,10 +114,12 @@ def _explained(
         nearness=None if near is None else round(near, 3),
     )
     score += _SAME_CLASS * bool(reasons.classes) + _CITED * reasons.cites
-    shown = [one.value for one in other.numbers if one.type != "unnumbered"]
-    number = other.documents[-1].number if other.documents else next(iter(shown), "")
     return Similar(
-        record_id=other.record_id, title=other.name, number=number, score=round(score, 4), reasons=reasons
+        record_id=other.record_id,
+        title=other.name,
+        number=cited_as(other),
+        score=round(score, 4),
+        reasons=reasons,
     )
 
 

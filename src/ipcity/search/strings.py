@@ -17,7 +17,7 @@ from ipcity.search.synonyms import synonyms_of
 from ipcity.search.text import BLANK, main_words, pairs_of_query, words
 
 SHORT = 4  # characters; a word so short is found in one piece when cutting would drop a character
-WEIGHT = {"title": 4.0, "text": 1.0, "name": 2.0, "people": 1.0}
+WEIGHT = {"title": 8.0, "text": 1.0, "name": 2.0, "people": 1.0}
 _WHOLE_WEIGHT = 3.0  # the word in one piece, over its parts here and there
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$&~#\-]")
 

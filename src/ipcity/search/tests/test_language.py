@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ipcity.base.errors import BadQuery
 from ipcity.records import Citation, ClassMark, Event, Number, Party
 from ipcity.search import Filters
+from ipcity.search.names import abbreviates
 from ipcity.search.syntax import parse
 from ipcity.search.tests.conftest import built_in, make
 
@@ -215,3 +216,20 @@ def test_any_text_is_read_or_refused_with_a_place(text):
         parse(text)
     except BadQuery as wrong:
         assert 0 <= wrong.at <= len(text) and "个字符" in wrong.message
+
+
+def test_accents_fold_like_scripts(tmp_path):
+    index = built_in(tmp_path)([make("150000001", "Plátano de Canarias")])
+    assert index.search("platano").total == 1 and index.search('"platano"').total == 0
+
+
+@pytest.mark.parametrize(
+    ("short", "name", "fits"),
+    [
+        ("哈工大", "哈尔滨工业大学(威海)", True),
+        ("中科院", "中国科学院沈阳自动化研究所", True),
+        ("哈工大", "哈尔滨电机厂", False),
+    ],
+)
+def test_abbreviations(short, name, fits):
+    assert abbreviates(short, name) is fits

@@ -1,0 +1,102 @@
+"""Relevance: our own judgements over the real records, scored as nDCG at ten and as known items found at ten.
+
+Left out, with its reason, where the real data are not beside the checkout.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bench.figures import Figure
+from ipcity.base.files import read_yaml
+from ipcity.lake import Lake, open_lake
+from ipcity.records import Record
+from ipcity.search import TantivyIndex, open_index, search_or_nearest, update_index
+from ipcity.sources import load_paths
+from ipcity.testing import SHARED
+
+JUDGED = Path(__file__).with_name("relevance.yaml")
+AT = 10
+DATA = ("cn_patents/gazette_2019-07-12", "cn_patents/taiwan_traditional", "cn_patents/google_patents_page",
+        "office_xml/uspto", "office_xml/uspto_weekly", "other_rights/qichacha_trademark_copyright")  # fmt: skip
+
+
+def figures(folder: Path) -> Iterator[Figure]:
+    if not (SHARED / "data").is_dir():
+        yield Figure("relevance: not measured, the real records are not beside this checkout", "—")
+        return
+    lake = open_lake(folder / "judged" / "lake")
+    load_paths(lake, [SHARED / "data" / path for path in DATA if (SHARED / "data" / path).exists()])
+    update_index(lake, folder / "judged" / "index")
+    yield from scored(lake, open_index(folder / "judged" / "index"))
+
+
+def scored(lake: Lake, index: TantivyIndex, failing: list[str] | None = None) -> Iterator[Figure]:
+    """A figure for each group of queries and one for all; `failing` collects what did not come out whole."""
+    records = list(lake.at().records())
+    every: list[tuple[float, float]] = []
+    for group, entries in read_yaml(JUDGED).items():
+        found = [_judged(index, records, str(query), wanted, failing) for query, wanted in entries]
+        every += found
+        yield _figure(group, found)
+    yield _figure("all", every)
+
+
+def _figure(group: str, found: list[tuple[float, float]]) -> Figure:
+    gain, recall = (sum(one[at] for one in found) / len(found) for at in (0, 1))
+    return Figure(
+        f"relevance, {group}: nDCG@{AT} / recall@{AT} ({len(found)} queries)", f"{gain:.3f} / {recall:.3f}"
+    )
+
+
+def _judged(
+    index: TantivyIndex, records: list[Record], query: str, wanted: Any, failing: list[str] | None
+) -> tuple[float, float]:
+    right = {record.record_id for record in records if _is_right(record, wanted)}
+    hits = [hit.record_id for hit in search_or_nearest(index, query, limit=AT, facets=()).hits]
+    best = sum(_gain(place) for place in range(min(AT, len(right))))
+    gain = sum(_gain(place) for place, one in enumerate(hits) if one in right) / best if right else 0.0
+    recall = len(right & set(hits)) / min(AT, len(right)) if right else 0.0
+    if failing is not None and gain < 0.99:
+        failing.append(f"{gain:.2f} {recall:.2f} {query} ({len(right)} right, {len(hits)} shown)")
+    return gain, recall
+
+
+def _gain(place: int) -> float:
+    return 1 / math.log2(place + 2)
+
+
+def _is_right(record: Record, wanted: Any) -> bool:
+    """Brute force over the record, without the index."""
+    if isinstance(wanted, list):
+        numbers = {*(one.value for one in record.numbers), *(one.number for one in record.documents)}
+        return bool(numbers & set(map(str, wanted)))
+    if "holders" in wanted:
+        return bool({party.name for party in record.holders} & set(wanted["holders"]))
+    if "holder_has" in wanted:
+        return any(wanted["holder_has"] in party.name for party in record.holders)
+    if "inventor" in wanted:
+        return any(party.role == "inventor" and party.name == wanted["inventor"] for party in record.parties)
+    titles = " ".join(record.title.values())
+    near = not wanted.get("place") or _sits(record, wanted["place"])
+    return near and any(word in titles for word in wanted["title"])
+
+
+def _sits(record: Record, code: str) -> bool:
+    return any((party.area or "").startswith(code) for party in record.holders)
+
+
+def main(home: Iterable[str]) -> None:
+    """`python -m bench.relevance HOME`: over a house that is loaded already, with what did not come out whole."""
+    folder, failing = Path(next(iter(home))), []
+    for figure in scored(open_lake(folder / "lake"), open_index(folder / "index"), failing):
+        print(figure.line())
+    print("\n".join(failing))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
