@@ -26,14 +26,17 @@ SHOWN_LABELS = 3
 def sources(request: HttpRequest) -> HttpResponse:
     """Every source with its passport; what is loaded of it says its own coverage."""
     stated = _stated()
+    templates = [
+        {"kind": kind, "may_upload": who.may_write(request, register)}
+        for name, kind in kinds().items()
+        if (register := find(f"records-{name}"))
+    ]
     context = {
         "here": "sources",
         "sources": [_line(source.passport, stated) for source in all_sources()],
-        "templates": [
-            {"kind": kind, "may_upload": who.may_write(request, register)}
-            for name, kind in kinds().items() if (register := find(f"records-{name}"))
-        ],
-    }  # fmt: skip
+        "templates": templates,
+        "uploads": any(one["may_upload"] for one in templates),
+    }
     return render(request, "intake/sources.html", context)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -52,7 +53,9 @@ def source(name):
     return import_module(f"ipcity.sources.{name}.reader").SOURCE
 
 
+@cache
 def book() -> bytes:
+    """Once: a workbook holds the moment of its making."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as made:
         sheet = made.add_worksheet()
