@@ -91,6 +91,8 @@ class MappedSource:
             values = self.finished(mapped(layout.values, found.element, found.element), found.element, path)
         except BadInput as wrong:
             return RawRow(place, {"text": text_of(found.element)[:500]}, problem=wrong.message)
+        # A scheme that the map does not name is none of ours; an event without its day stands nowhere in time.
+        values["classes"] = [mark for mark in values.get("classes", []) if mark["scheme"]]
         values["events"] = sorted(
             (event for event in values.get("events", []) if event["on"]), key=lambda event: event["on"]
         )
