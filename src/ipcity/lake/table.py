@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 import msgspec
-from deltalake import DeltaTable
+import pyarrow as pa
+from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 
 from ipcity.base.errors import NotFound, NotReady
@@ -22,6 +24,8 @@ from ipcity.lake.writer import Writer
 
 # Files that no version names any more (after a kill) and versions that nobody pinned are swept after this time.
 KEEP_HOURS = 24 * 30
+_WORTH_FOLDING = 0.25  # superseded versions, of the records there are
+_FOLDED_ROWS = 20_000  # at a time
 
 
 class Lake:
@@ -89,14 +93,41 @@ class Lake:
     def pinned(self) -> set[int]:
         return {int(path.stem) for path in (self.folder / "pins").glob("*.json")}
 
+    def fold(self) -> int | None:
+        """Write the table anew with the latest of each record alone: a version with the same records. Returns it; None
+        when nothing is superseded. Earlier versions keep their files until `tidy`, pinned ones for good."""
+        with locked(self.folder / "write.lock", what="装载数据"):
+            table = self._table()
+            if (
+                table is None
+                or not table.version()
+                or not (view := View(self.folder, table.version())).superseded()
+            ):
+                return None
+            self._forget_beyond(table.version())
+            with view.connection() as db:
+                rows = db.execute("select * from records order by record_id").to_arrow_reader(_FOLDED_ROWS)
+                tables = (pa.Table.from_batches([one]).select(SCHEMA.names).cast(SCHEMA) for one in rows)
+                batches = (batch for one in tables for batch in one.to_batches())
+                latest = pa.RecordBatchReader.from_batches(SCHEMA, batches)
+                write_deltalake(table, latest, mode="overwrite")
+            return int(table.version())
+
     def tidy(self, *, hours: int = KEEP_HOURS) -> int:
-        """Delete files that no pinned and no recent version needs; returns how many."""
+        """Fold when that is worth it, and delete files that no pinned and no recent version needs; returns how many."""
         table = self._table()
         if table is None:
             return 0
+        view = View(self.folder, table.version())
+        if table.version() and view.superseded() > _WORTH_FOLDING * view.count():
+            self.fold()
+            table.update_incremental()
         with locked(self.folder / "write.lock", what="装载数据"):
             keep = sorted(self.pinned() & set(range(table.version() + 1)))
-            gone = table.vacuum(hours, dry_run=False, enforce_retention_duration=False, keep_versions=keep)
+            # asked only for the list: its own deleting would count as two more versions
+            gone = table.vacuum(hours, dry_run=True, enforce_retention_duration=False, keep_versions=keep)
+            for name in gone:
+                (self.folder / "records" / unquote(name)).unlink(missing_ok=True)
         return len(gone)
 
     def _create(self) -> DeltaTable:

@@ -111,6 +111,11 @@ class View:
     def count(self) -> int:
         return int(self.sql("select count(*) n from records where redirect is null")["n"][0].as_py())
 
+    def superseded(self) -> int:
+        """How many versions of records later ones have replaced."""
+        rows = self.sql("select count(*) - count(distinct record_id) n from versions")
+        return int(rows["n"][0].as_py())
+
     def quarantined(self) -> list[QuarantinedRow]:
         """Every row set aside up to this version, oldest load first."""
         paths = (self.folder / "quarantine" / f"{number:08}.parquet" for number in range(1, self.version + 1))

@@ -136,3 +136,28 @@ def test_tidying_keeps_what_is_pinned(lake):
     lake.tidy(hours=0)
     assert lake.at(1).record("patent-cn-pub-100000001").name == "一"
     assert lake.at().record("patent-cn-pub-100000001").name == "三"
+
+
+def test_folding_leaves_the_latest_and_pinned_versions_readable(lake):
+    for title in ("一", "二", "三"):
+        put(lake, make(100000001, title), make(100000002, redirect="patent-cn-pub-100000001"))
+    put(lake, make(100000003, abstract={"zh": "摘要"}, extra={"k": "v"}))
+    before = list(lake.at().records())
+    lake.pin(1, "a report")
+    assert lake.fold() == lake.version == 5
+    assert lake.at().sql("select count(*) n from versions")["n"][0].as_py() == 3
+    assert list(lake.at().records()) == before
+    assert [record.name for record in lake.at().changed_since(3)] == ["名称"], "a fold changes no record"
+    assert lake.at().record("patent-cn-pub-100000002").redirect == "patent-cn-pub-100000001"
+    lake.tidy(hours=0)
+    assert lake.at(1).record("patent-cn-pub-100000001").name == "一"
+    assert list(lake.at().records()) == before and lake.fold() is None
+    put(lake, make(100000001, "四"))
+    assert (lake.version, lake.at().record("patent-cn-pub-100000001").name) == (6, "四")
+
+
+def test_tidying_folds_what_is_mostly_superseded(lake):
+    for title in "一二三":
+        put(lake, make(100000001, title))
+    assert lake.tidy(hours=0) == 3
+    assert (lake.version, lake.at().record("patent-cn-pub-100000001").name) == (4, "三")
