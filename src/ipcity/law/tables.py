@@ -9,11 +9,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import msgspec
@@ -22,11 +20,10 @@ from ipcity.base.errors import BadInput, NotReady
 from ipcity.law import table_store as store
 from ipcity.law.book import changed, names, page, remembered
 from ipcity.law.pages import Table, shaped
+from ipcity.law.table_checks import fault
 from ipcity.law.table_store import About, Aside
 
 _FOLDERS = ("cn/tables/", "int/tables/")
-_CODES = ("ipc", "industry", "code", "symbol", "from", "to")
-_CODE = re.compile(r"^[0-9A-Z][0-9A-Za-z./ -]*\*?$")
 _LONGEST = 2_000  # characters kept of a row set aside
 MOST_ASIDE = 1_000  # rows set aside that are kept word for word; the others are counted
 
@@ -144,10 +141,10 @@ def take(given: Given, *, strict: bool = False) -> About:
         key = tuple(row[form.columns.index(column)] for column in form.key)
         if not strict and rows.get(key) == row:
             merged += 1
-        elif fault := _fault(row, key, rows, form):
+        elif why := fault(row, key, rows, form):
             if strict:
-                raise BadInput(f"第 {place} 行{fault}", path=given.file)
-            aside.append(Aside(place=place, reason=f"这一行{fault}", content="\t".join(row)[:_LONGEST]))
+                raise BadInput(f"第 {place} 行{why}", path=given.file)
+            aside.append(Aside(place=place, reason=f"这一行{why}", content="\t".join(row)[:_LONGEST]))
         else:
             rows[key] = row
     return _kept(given, form, list(rows.values()), aside, read, merged)
@@ -185,26 +182,3 @@ def _rows(text: str, form: Table, where: str) -> Iterator[tuple[str, dict[str, s
         )
     for number, row in enumerate(reader, start=2):
         yield str(number), {column: row[column] or "" for column in form.columns}
-
-
-def _fault(
-    row: tuple[str, ...], key: tuple[str, ...], seen: dict[tuple[str, ...], tuple[str, ...]], form: Table
-) -> str:
-    """Why a row cannot be right; empty when nothing is wrong with it."""
-    if missing := [column for column, cell in zip(form.key, key, strict=True) if not cell]:
-        return f"缺少 {'、'.join(missing)}。请补全。"
-    if key in seen:
-        return f"与前面的行重复：{'、'.join(key)}。请删去其一。"
-    for column, cell in zip(form.columns, row, strict=True):
-        if column in _CODES and cell and not _CODE.match(cell):
-            return f"的 {column}“{cell[:40]}”不是分类号或代码。请核对。"
-        if column == "weight" and cell and not _is_weight(cell):
-            return f"的权重“{cell[:40]}”不在 0 与 1 之间。请核对。"
-    return ""
-
-
-def _is_weight(text: str) -> bool:
-    try:
-        return 0 < Decimal(text) <= 1
-    except InvalidOperation:
-        return False
