@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.postgresql import private_server, programs
 
-from bench import keeping_up, law, loading, relevance, searching, web
+from bench import keeping_up, law, loading, relevance, searching, semantic, web
 from bench.figures import Figure
 from bench.inputs import some_input
 from bench.made import House, made_house
@@ -49,6 +49,7 @@ def _figures(part: str, folder: Path, count: int) -> Iterator[Figure]:
             yield from _at_size(folder / "size", count)
         case "relevance":
             yield from relevance.figures(folder / "relevance")
+            yield from semantic.figures()
         case "law":
             yield from law.figures()
         case "web":
