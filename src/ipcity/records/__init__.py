@@ -12,6 +12,7 @@ from ipcity.records.kinds import Kind, kind_of, kinds
 from ipcity.records.merge import Standing, contradiction, first_view, merged
 from ipcity.records.names import is_natural_person, normal_name, split_names
 from ipcity.records.record import (
+    HOLDING_ROLES,
     Citation,
     ClassMark,
     Document,
@@ -24,6 +25,7 @@ from ipcity.records.record import (
 )
 
 __all__ = [
+    "HOLDING_ROLES",
     "Answer",
     "Citation",
     "ClassMark",

@@ -69,7 +69,8 @@ class SourceRef(msgspec.Struct, frozen=True, kw_only=True):
     place: str
 
 
-_HOLDING = ("owner", "applicant", "institution", "author")
+# Whose right or work a record is: the first of these roles that it names.
+HOLDING_ROLES = ("owner", "applicant", "institution", "author")
 
 
 class Record(msgspec.Struct, kw_only=True, rename={"from_": "from"}):
@@ -110,7 +111,7 @@ class Record(msgspec.Struct, kw_only=True, rename={"from_": "from"}):
     @property
     def holders(self) -> list[Party]:
         """Owners where a grant names them, else applicants; of standards and papers, whose work they are; as printed."""
-        for role in _HOLDING:
+        for role in HOLDING_ROLES:
             if found := [party for party in self.parties if party.role == role]:
                 return found
         return []

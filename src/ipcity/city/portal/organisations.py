@@ -21,19 +21,20 @@ from ipcity.base.errors import NotFound, NotReady
 from ipcity.base.settings import settings
 from ipcity.city.portal import engine
 from ipcity.city.portal.rights import Right, right_of
-from ipcity.records import Record, is_natural_person, normal_name
+from ipcity.records import HOLDING_ROLES, Record, is_natural_person, normal_name
 from ipcity.records.decided import names_of
 
 LONGEST = 200
-_HOLDING = """
+_ROLES = ", ".join(f"'{role}'" for role in HOLDING_ROLES)
+_HOLDING = f"""
 select to_json(r) as one from records r
-where redirect is null and len([p for p in parties if list_contains(?, p.name_norm) and p.role in ('owner', 'applicant')]) > 0
+where redirect is null and len([p for p in parties if list_contains(?, p.name_norm) and p.role in ({_ROLES})]) > 0
 order by record_id
 """
-_NAMES = """
+_NAMES = f"""
 select distinct md5_number_lower(p.name_norm) as mark
 from (select unnest(parties) as p from records where redirect is null)
-where p.role in ('owner', 'applicant') and not p.natural
+where p.role in ({_ROLES}) and not p.natural
 """
 _decoder = msgspec.json.Decoder(Record)
 

@@ -28,6 +28,8 @@ class Right:
     filed: str
     granted: str
     main_class: str
+    kind: str = "patent"
+    begun: str = ""  # the day of filing; of what is not filed for, of publication or registration
 
     @property
     def address(self) -> str:
@@ -39,6 +41,9 @@ class Right:
         return place_word(first.area, first.zone) if first else ""
 
 
+_BEGINNINGS = ("filed", "published", "granted")
+
+
 def right_of(record: Record) -> Right:
     record = shown(record)
     return Right(
@@ -46,6 +51,7 @@ def right_of(record: Record) -> Right:
         number=portrait.main_number(record), holders=tuple(record.holders), status=record.status,
         status_as_of=record.status_as_of, filed=record.dates.get("filed", ""), granted=record.dates.get("granted", ""),
         main_class=next((one.symbol for one in record.classes if one.main), ""),
+        kind=record.kind, begun=next((record.dates[name] for name in _BEGINNINGS if record.dates.get(name)), ""),
     )  # fmt: skip
 
 

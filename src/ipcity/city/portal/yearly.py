@@ -16,9 +16,12 @@ from ipcity.base.days import last_day
 from ipcity.city.portal import engine
 from ipcity.city.portal.charts import Chart, Series
 from ipcity.city.portal.rights import Right
-from ipcity.city.portal.words import RIGHT_TYPES
+from ipcity.city.portal.words import KINDS, RIGHT_TYPES, Word
 from ipcity.city.portal.written import figure
+from ipcity.records import kind_of
 
+SORTS: dict[str, Word] = {**{sort: RIGHT_TYPES[sort] for sort in kind_of("patent").right_types}, **KINDS}
+COLOURS = 5
 LAG_MONTHS = 18  # an application may stay unpublished for so long
 Tall = Mapping[int, Mapping[str, int]]  # year → sort of right → count
 
@@ -26,26 +29,50 @@ Tall = Mapping[int, Mapping[str, int]]  # year → sort of right → count
 def timeline(rights: Iterable[Right], address: Callable[[int], str], known: date | None) -> Chart | None:
     """Filings and grants of many rights. None where no day is known."""
     rights = list(rights)
-    filed = _tall((one.filed, one.right_type) for one in rights)
-    granted = _tall((one.granted, one.right_type) for one in rights)
+    filed = _tall((one.begun or one.filed, _sort(one)) for one in rights)
+    granted = _tall((one.granted, _sort(one)) for one in rights)
     if not filed and not granted:
         return None
     years = range(min([*filed, *granted]), max([*filed, *granted]) + 1)
     late = tuple(_unfinished(year, known, LAG_MONTHS) for year in years)
+    shown, merged = _shown(filed)
     series = [
-        Series(gettext("申请：%(sort)s") % {"sort": RIGHT_TYPES[sort]}, _counts(filed, years, sort), f"cat-{at}", unfinished=late)
-        for at, sort in enumerate(RIGHT_TYPES, 1)
-        if any(sort in part for part in filed.values())
+        Series(gettext("申请或公布：%(sort)s") % {"sort": SORTS[sort]}, _counts(filed, years, sort), f"cat-{at}", unfinished=late)
+        for at, sort in enumerate(shown, 1)
     ]  # fmt: skip
+    if merged:
+        counts = [_counts(filed, years, sort) for sort in merged]
+        series.append(
+            Series(
+                gettext("申请或公布：其他"),
+                tuple(map(sum, zip(*counts, strict=True))),
+                "cat-other",
+                unfinished=late,
+            )
+        )
     grants = tuple(sum(granted.get(year, {}).values()) for year in years)
     series.append(
-        Series(gettext("授权"), grants, "ink", line=True, unfinished=tuple(_unfinished(year, known) for year in years))
+        Series(gettext("授权或登记"), grants, "ink", line=True, unfinished=tuple(_unfinished(year, known) for year in years))
     )  # fmt: skip
     totals = {year: sum(filed.get(year, {}).values()) for year in years}
     return _chart(
-        "years", gettext("%(year)d 年申请最多，%(count)s 件"), gettext("历年申请与授权，件，按申请日与授权公告日"),
+        "years", gettext("%(year)d 年申请最多，%(count)s 件"), gettext("历年申请与授权（登记），件；没有申请日的按公布日或登记日"),
         years, tuple(series), address, totals, late,
     )  # fmt: skip
+
+
+def _sort(right: Right) -> str:
+    """Patents by their type, other rights by their kind: what a reader tells apart at a glance."""
+    return right.right_type if right.kind == "patent" else right.kind
+
+
+def _shown(tall: Tall) -> tuple[list[str], list[str]]:
+    """The sorts that have a colour of their own, and those that share one: the fewest."""
+    counted = Counter[str]()
+    for part in tall.values():
+        counted.update(part)
+    most = [sort for sort, _ in counted.most_common(COLOURS)]
+    return [sort for sort in SORTS if sort in most], [sort for sort in counted if sort not in most]
 
 
 def bars(counts: Mapping[int, int], address: Callable[[int], str], known: date | None) -> Chart | None:

@@ -60,7 +60,7 @@ def test_the_time_line_counts_every_right_once_a_side(visitor: Client, city: Pla
     drawn = yearly.timeline(one.rights, str, yearly.known_to("sample"))
     assert drawn is not None
     *filings, grants = drawn.series
-    assert sum(sum(series.values) for series in filings) == sum(bool(right.filed) for right in one.rights)
+    assert sum(sum(series.values) for series in filings) == sum(bool(right.begun) for right in one.rights)
     assert sum(grants.values) == sum(bool(right.granted) for right in one.rights)
     assert [int(year) >= 2019 for year in drawn.periods] == list(grants.unfinished)
 

@@ -14,7 +14,7 @@ from ipcity.city.portal.address import Asked
 from ipcity.city.portal.gauges import columns
 from ipcity.city.portal.tally import GOOD_FIRST, tally
 from ipcity.city.portal.views.help import EXAMPLES
-from ipcity.city.portal.words import REALMS, RIGHT_TYPES
+from ipcity.city.portal.words import KINDS, REALMS
 from ipcity.search.base import Filters
 
 
@@ -46,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _kinds() -> tuple[KindChip | None, list[KindChip]]:
-    """How many records there are, all and by sort; None when no index stands yet.
+    """How many records there are, all and by kind; None when no index stands yet.
 
     Where real records are loaded, only they are counted; the sample city has a chip of its own.
     """
@@ -57,12 +57,12 @@ def _kinds() -> tuple[KindChip | None, list[KindChip]]:
     invented = index.search("", Filters(realm="sample"), limit=0, facets=()).total
     every = index.search("", limit=0, facets=()).total
     realm = "real" if 0 < invented < every else ""
-    result = index.search("", Filters(realm=realm or None), limit=0, facets=("right_type",))
-    found = {one.value: one.count for one in result.facets.get("right_type", [])}
+    result = index.search("", Filters(realm=realm or None), limit=0, facets=("kind",))
+    found = {one.value: one.count for one in result.facets.get("kind", [])}
     base = Asked(realm=realm)
     chips = [
-        KindChip(str(word), found[name], base.toggled("right_type", name).url)
-        for name, word in RIGHT_TYPES.items()
+        KindChip(str(word), found[name], base.toggled("kind", name).url)
+        for name, word in KINDS.items()
         if name in found
     ]
     if realm:
