@@ -13,7 +13,9 @@ from typing import Any
 
 import click
 
+from ipcity.base.errors import BadInput
 from ipcity.cli.frame import command, wake_django
+from ipcity.records.places import division
 
 wake_django()
 
@@ -50,6 +52,8 @@ def indicators(ctx: click.Context, /, **options: Any) -> None:
 @_asked
 @command
 def _list(area: str, realm: str, as_of: datetime | None) -> Shown:
+    if division(area) is None:
+        raise BadInput(f"没有行政区划代码“{area}”。请写六位代码，例如 371000。", path="--area")
     on = _day(realm, as_of)
     readings = [queries.reading(one.code, area=area, realm=realm, as_of=on) for one in queries.definitions()]
 

@@ -134,6 +134,8 @@ EMAIL_HOST_PASSWORD = os.environ.get("IPCITY_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("IPCITY_SMTP_TLS", "") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("IPCITY_MAIL_FROM", "ipcity@localhost")
+# Links in mails begin with it; without it, with the name under which the page was asked for
+PUBLIC_ADDRESS = os.environ.get("IPCITY_PUBLIC_ADDRESS", "").rstrip("/")
 EMAIL_FILE_PATH = HOUSE.home_dir / "mail"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 
@@ -150,7 +152,7 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "ipcity.city.directory.signin.keys.ConfirmByKey",
     "add_webauthn": "ipcity.city.directory.signin.keys.AddKey",
 }
-SECOND_FACTOR_FOR = frozenset({"administrator"})  # kinds of roles that are worked in only with a second factor
+SECOND_FACTOR_FOR = frozenset({"administrator"})  # kinds of roles worked in only with a second factor
 MFA_TOTP_ISSUER = "知城"
 MFA_TOTP_TOLERANCE = 1  # telephones' clocks
 SOCIALACCOUNT_ADAPTER = "ipcity.city.directory.signin.adapters.UnifiedAdapter"

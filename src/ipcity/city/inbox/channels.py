@@ -18,6 +18,7 @@ from django.core.mail import EmailMessage
 
 from ipcity.base.files import write_whole
 from ipcity.base.settings import settings
+from ipcity.city.directory.links import absolute
 from ipcity.city.directory.models import Person
 from ipcity.city.inbox.choices import Way
 
@@ -59,7 +60,7 @@ class Mail:
         headers = {"X-Ipcity-Key": message.key}
         subject = re.sub(r"\s+", " ", message.text)[:120]
         EmailMessage(
-            subject, f"{message.text}\n\n{message.address}\n", to=[message.to], headers=headers
+            subject, f"{message.text}\n\n{absolute(message.address)}\n", to=[message.to], headers=headers
         ).send()
 
 
@@ -79,7 +80,7 @@ class FileDrop:
             "way": self.way,
             "to": message.to,
             "text": message.text,
-            "address": message.address,
+            "address": absolute(message.address),
         }
         write_whole(self._folder() / f"{message.key}.json", json.dumps(plain, ensure_ascii=False).encode())
 

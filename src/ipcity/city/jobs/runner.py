@@ -18,6 +18,7 @@ from ipcity.city.jobs.models import Job
 from ipcity.city.jobs.progress import Cancelled, Report, Stopping
 from ipcity.city.jobs.pulse import Pulses, my_name
 from ipcity.city.jobs.registry import Known, find
+from ipcity.law.book import refresh
 
 log = logging.getLogger("ipcity.jobs")
 
@@ -32,6 +33,7 @@ class _TooLate(Exception):
 def run_job(job_id: int, pulses: Pulses, stopping: Event) -> None:
     """Run it if it waits and is due; else somebody else has it, and nothing happens."""
     close_old_connections()
+    refresh()  # the law may have been corrected since the worker began
     job = _claim(job_id)
     if job is None:
         return

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ipcity.city.directory.actions import propose
 from ipcity.city.directory.actions.proposals import Effect
@@ -72,4 +73,4 @@ def take_up(payload: dict[str, Any], by: Person) -> None:
     law.correct(one)
 
 
-EFFECT = Effect(lambda payload: f"{payload['rule']}:{payload['begins']}"[:160], take_up)
+EFFECT = Effect(lambda payload: f"{payload['rule']}:{payload['begins']}"[:160], take_up, _("更正法规数据"))

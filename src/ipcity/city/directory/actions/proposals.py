@@ -14,6 +14,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from ipcity.city.directory.actions.grants import grant, withdraw
 from ipcity.city.directory.actions.trace import trace
@@ -21,6 +23,8 @@ from ipcity.city.directory.models import Person, Post, Proposal, RoleGrant
 from ipcity.city.directory.models.proposal import State
 from ipcity.city.directory.refusals import NotYours, Refused, demand
 from ipcity.city.directory.roles import role
+
+Word = str | Promise
 
 DAYS = 14  # a proposal that nobody decides in this time is over
 PROPOSE, APPROVE = "grant.propose", "grant.approve"
@@ -46,16 +50,18 @@ def _end_account(payload: dict[str, Any], by: Person) -> None:
 
 @dataclass(frozen=True)
 class Effect:
-    """`subject` names what the proposal is about: two on the same thing cannot wait at once."""
+    """`subject` names what the proposal is about: two on the same thing cannot wait at once. `title`: the act in a
+    word, for the pages."""
 
     subject: Callable[[dict[str, Any]], str]
     run: Callable[[dict[str, Any], Person], None]
+    title: Word
 
 
 EFFECTS: dict[str, Effect] = {
-    "role.give": Effect(lambda p: f"{p['role']}:{'person' if p.get('person') else 'post'}:{p.get('person') or p.get('post')}", _give),
-    "role.withdraw": Effect(lambda p: f"grant:{p['grant']}", _withdraw),
-    "account.end": Effect(lambda p: f"person:{p['person']}", _end_account),
+    "role.give": Effect(lambda p: f"{p['role']}:{'person' if p.get('person') else 'post'}:{p.get('person') or p.get('post')}", _give, _("授予角色")),
+    "role.withdraw": Effect(lambda p: f"grant:{p['grant']}", _withdraw, _("收回角色")),
+    "account.end": Effect(lambda p: f"person:{p['person']}", _end_account, _("停用账号")),
 }  # fmt: skip
 
 

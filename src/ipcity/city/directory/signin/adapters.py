@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
@@ -21,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
 from ipcity.city.directory.demo import comes_from_this_machine, is_demo
+from ipcity.city.directory.links import absolute
 
 WRONG = _("用户名或口令不对。请核对大小写；忘记口令请找本单位管理员重设。")
 WRONG_CODE = _("验证码不对，或已过期。请看验证器上现在的六位数，再写一次；也可以用一个备用码。")
@@ -65,6 +67,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         sentence = message or SAID.get(message_template or "")
         if sentence:
             messages.add_message(request, level, str(sentence), extra_tags=extra_tags)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Never under a name that a stranger sent with his request, where the public one is known."""
+        whole = urlsplit(super().get_reset_password_from_key_url(key))
+        return absolute(whole.path, self.request)
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **hints: Any) -> Any:
         """Passkeys and unified sign-in come by here, past the password: a demo account is of this machine only."""

@@ -21,6 +21,7 @@ from ipcity.city.directory.actions import (
     open_invitation,
     verify_organisation,
 )
+from ipcity.city.directory.links import absolute
 from ipcity.city.directory.models import Invitation, Organisation
 from ipcity.city.directory.refusals import NotYours
 from ipcity.city.directory.views.asking import me, tried
@@ -60,7 +61,7 @@ def _invite(request: HttpRequest) -> None:
 
 
 def send_link(request: HttpRequest, made: Invitation, token: str) -> None:
-    link = request.build_absolute_uri(reverse("directory:invitation", args=[token]))
+    link = absolute(reverse("directory:invitation", args=[token]), request)
     body = render_to_string("directory/mail/invitation.txt", {"invitation": made, "link": link})
     send_mail(gettext("知城：邀请您开设账号"), body, settings.DEFAULT_FROM_EMAIL, [made.mail])
     messages.success(request, gettext("邀请已发出，链接七天内有效，用一次即失效。"))

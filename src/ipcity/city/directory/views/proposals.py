@@ -11,16 +11,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from ipcity.city.directory.actions import approve, reject, withdraw_proposal
+from ipcity.city.directory.actions.proposals import EFFECTS
 from ipcity.city.directory.models import Person, Post, Proposal, RoleGrant
 from ipcity.city.directory.queries import may
 from ipcity.city.directory.roles import roles
 from ipcity.city.directory.views.asking import me
-
-ACTS = {"role.give": _("授予角色"), "role.withdraw": _("收回角色"), "account.end": _("停用账号")}
 
 
 def proposals(request: HttpRequest) -> HttpResponse:
@@ -43,9 +41,9 @@ def _row(one: Proposal) -> dict[str, Any]:
     code = payload.get("role") or (grant.role if grant else "")
     return {
         "proposal": one,
-        "act": ACTS.get(one.act, one.act),
+        "act": EFFECTS[one.act].title if one.act in EFFECTS else one.act,
         "role": roles().get(code),
-        "to": person or post,
+        "to": person or post or one.subject,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, timedelta
 from hashlib import sha256
+from importlib import import_module
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -96,6 +97,18 @@ def test_the_database_refuses_too() -> None:
             cursor.execute(NO_DELETE)
         with pytest.raises(DatabaseError), transaction.atomic():
             cursor.execute("DELETE FROM trail_entry WHERE seq = 3")
+
+
+def test_postgresql_does_not_empty_the_table_in_one_stroke() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no TRUNCATE; `make test-postgresql` runs this")
+    three()
+    trigger = import_module("ipcity.city.trail.migrations.0003_no_truncate").TRIGGER
+    with connection.cursor() as cursor:
+        cursor.execute(trigger)
+        with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
+            cursor.execute("TRUNCATE trail_entry CASCADE")
+    assert Entry.objects.count() == 3
 
 
 def test_a_clock_set_back_does_not_disorder(monkeypatch) -> None:
