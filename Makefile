@@ -3,13 +3,15 @@ PYTHON ?= python3
 export IPCITY_HOME ?= $(CURDIR)/var
 export PORT ?= 8000
 WHEELS ?=
+ROWS ?= 200000
+PARTS ?= load size law web
 BIN := .venv/bin
 # as many processes as cores, each with a data folder and a database of its own; a file's tests stay together
 PYTEST := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 SETUP := $(PYTHON) scripts/setup.py $(if $(WHEELS),--wheels "$(WHEELS)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run serve test test-postgresql check bench bundle clean
+.PHONY: help setup setup-dev run serve test test-postgresql check bench bench-full bundle clean
 
 help:
 	@echo 'make run      启动（首次会安装并装入样例城市）/ install, load the sample city, serve on PORT (8000)'
@@ -18,7 +20,8 @@ help:
 	@echo 'make test     全部测试 / all tests'
 	@echo 'make test-postgresql   凡涉及数据库的测试，换成 PostgreSQL 再做一遍 / all tests that touch the database, on a private PostgreSQL'
 	@echo 'make check    静态检查 / format, lint, types, floors, law cases, docs, migrations'
-	@echo 'make bench    速度 / speed, as ratios'
+	@echo 'make bench    速度 / speed, as ratios; ROWS=1000000 PARTS="size" 可改 / may be given'
+	@echo 'make bench-full   一千万条 / ten million records'
 	@echo 'make bundle   制作离线安装包 / wheels and checksums for a machine without a network'
 	@echo 'make clean    删除 .venv 与缓存，不动数据 / remove .venv and caches; data in var/ stay'
 
@@ -46,7 +49,10 @@ check: setup-dev
 	@$(BIN)/python scripts/check.py
 
 bench: setup-dev
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench --rows $(ROWS) $(PARTS)
+
+bench-full: setup-dev
+	@$(BIN)/python -m bench --rows 10000000 size
 
 bundle: setup
 	@$(BIN)/python scripts/bundle.py

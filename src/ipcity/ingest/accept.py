@@ -41,8 +41,8 @@ class Acceptor:
         for row in rows:
             chunk.read(row)
         chunk.know(self._writer.known(chunk.wanted_keys()))
-        for row, view in chunk.views:
-            chunk.join(row, view, seen)
+        for row, view, keys in chunk.views:
+            chunk.join(row, view, keys, seen)
         self._writer.put(chunk.changed())
         self._writer.keep_source_rows(chunk.source_rows)
         new = [one for one in chunk.aside if one.row not in self._aside]
@@ -56,7 +56,7 @@ class Acceptor:
 class _Chunk:
     def __init__(self, passport: Passport) -> None:
         self._passport = passport
-        self.views: list[tuple[RawRow, Record]] = []
+        self.views: list[tuple[RawRow, Record, list[str]]] = []
         self.aside: list[QuarantinedRow] = []
         self.source_rows: list[SourceRow] = []
         self.accepted = self.merged = 0
@@ -69,22 +69,24 @@ class _Chunk:
             self._set_aside(row, row.problem)
             return
         try:
-            self.views.append((row, normalise(row.values, self._passport)))
+            view = normalise(row.values, self._passport)
         except Unfit as unfit:
             self._set_aside(row, str(unfit))
+            return
+        self.views.append((row, view, keys_of(view)))
 
     def wanted_keys(self) -> list[str]:
-        return list({key for _, view in self.views for key in keys_of(view)})
+        return list({key for _, _, keys in self.views for key in keys})
 
     def know(self, found: dict[str, Record]) -> None:
         for key, record in found.items():
             self._ids[key] = record.record_id
             self._records[record.record_id] = record
 
-    def join(self, row: RawRow, view: Record, seen: Seen) -> None:
+    def join(self, row: RawRow, view: Record, keys: list[str], seen: Seen) -> None:
         """One row meets what is known so far."""
         ref = SourceRef(source=self._passport.name, row=row.digest(self._passport.name), place=row.place)
-        known = list(dict.fromkeys(self._ids[key] for key in keys_of(view) if key in self._ids))
+        known = list(dict.fromkeys(self._ids[key] for key in keys if key in self._ids))
         if any(ref.row == other.row for record_id in known for other in self._records[record_id].sources):
             self.merged += 1
             seen.add(view)
@@ -100,7 +102,7 @@ class _Chunk:
             self.merged += 1
             return
         self.accepted += 1
-        self._keep(record)
+        self._keep(record, keys if not known else keys_of(record))
         self.source_rows.append(
             SourceRow(
                 row=ref.row,
@@ -128,9 +130,9 @@ class _Chunk:
             self._dirty.add(other)
         return _settled(merged(record, view))
 
-    def _keep(self, record: Record) -> None:
+    def _keep(self, record: Record, keys: list[str]) -> None:
         self._records[record.record_id] = record
-        self._ids |= dict.fromkeys(keys_of(record), record.record_id)
+        self._ids |= dict.fromkeys(keys, record.record_id)
         self._dirty.add(record.record_id)
 
     def _set_aside(self, row: RawRow, reason: str) -> None:
