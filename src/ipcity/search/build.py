@@ -22,6 +22,7 @@ from ipcity.base.settings import settings
 from ipcity.lake import Lake
 from ipcity.records import Record
 from ipcity.records.decided import shown
+from ipcity.search.citing import Citing
 from ipcity.search.ids import Extent, IdsWriter
 from ipcity.search.schema import META, VERSION, document, schema
 from ipcity.search.tantivy_ import TantivyIndex
@@ -63,11 +64,11 @@ def _build_aside(lake: Lake, version: int, folder: Path) -> None:
     aside = folder / f"{VERSION}-{uuid.uuid4().hex[:12]}"
     aside.mkdir(parents=True)
     view = lake.at(version)
-    index = tantivy.Index(schema(), str(aside))
+    index, citing = tantivy.Index(schema(), str(aside)), Citing(view)
     with IdsWriter(aside, Extent()) as ids, Steps("建检索库", view.count()) as steps:
         writer = index.writer(heap_size=_heap_mb() * _MB, num_threads=_THREADS)
         for record in view.records():
-            writer.add_document(_document(document(shown(record)), ids))
+            writer.add_document(_document(document(shown(record), citing.of(record)), ids))
             steps.advance()
         _commit(writer, version, ids)
     write_whole(folder / "CURRENT", aside.name.encode())
@@ -88,14 +89,15 @@ def _bring_forward(lake: Lake, has: int, version: int, current: Path) -> None:
 
 def _rewrite(records: Iterable[Record], version: int, current: Path) -> None:
     """The changed records anew; those found to be others go."""
-    extent = TantivyIndex(current).extent
+    before = TantivyIndex(current)
     index = tantivy.Index.open(str(current))
-    with IdsWriter(current, extent) as ids, Steps("建检索库") as steps:
+    with IdsWriter(current, before.extent) as ids, Steps("建检索库") as steps:
         writer = index.writer(heap_size=_heap_mb() * _MB, num_threads=1)
         for record in records:
             writer.delete_documents_by_term("record_id", record.record_id)
             if record.redirect is None:
-                writer.add_document(_document(document(shown(record)), ids))
+                entry = document(shown(record))
+                writer.add_document(_document(entry | {"cited": before.citing(entry["number"])}, ids))
             steps.advance()
         writer.delete_documents_by_term("record_id", META)
         _commit(writer, version, ids)

@@ -123,6 +123,11 @@ class TantivyIndex:
         found = self._searcher.search(query, limit, count=False).hits
         return [str(self._searcher.doc(address)["record_id"][0]) for _, address in found]
 
+    def citing(self, numbers: list[str]) -> int:
+        """How many records cite one of these numbers (folded forms, as the index keeps them)."""
+        cites = Query.term_set_query(self._index.schema, "cites", numbers)
+        return _total(self._searcher.search(cites, 1)) if numbers else 0
+
     def rarity(self, word: str) -> float:
         """How few abstracts and titles hold a word (its inverse document frequency); 0 where none does."""
         held = sum(self._searcher.doc_freq(field, word) for field in ("title_words", "text_words"))

@@ -18,7 +18,7 @@ from sklearn.utils.extmath import randomized_svd  # type: ignore[import-untyped]
 Floats = npt.NDArray[np.float32]
 BUCKETS = 1 << 17  # pairs are hashed into so many
 DIMENSIONS = 96
-READ = 160  # characters of a text that are looked at: the title and the beginning of the abstract
+READ = 400  # characters of a text that are looked at: the title and nearly every abstract
 _SEED = 20_190_712
 _FEWEST = 2  # texts that hold a pair before it counts
 _END = ord("\n")

@@ -61,7 +61,9 @@ def test_words_alone_serve_before_vectors_are_built(house, tmp_path):
 def test_a_text_is_as_near_to_itself_as_eight_bits_can_say(house):
     for record in RECORDS[:4]:  # the fifth shares no pair with another, so it has no direction here
         likeness = dict(house[2].nearest(f"{record.name} {record.abstract['zh']}", len(RECORDS)))
-        assert likeness[record.record_id] > 0.98 and likeness[record.record_id] >= max(likeness.values()) - 0.02
+        assert (
+            likeness[record.record_id] > 0.98 and likeness[record.record_id] >= max(likeness.values()) - 0.02
+        )
 
 
 def test_pairs_are_counted_within_each_text():
@@ -92,3 +94,18 @@ def test_one_line_for_a_family(tmp_path):
     assert [hit.members for hit in grouped.result.hits] == [1, 1, 1, 3]
     pages = [by_family(index, "渔竿", sort="newest", offset=at, limit=2).result.hits for at in (0, 2)]
     assert len({hit.record_id for page in pages for hit in page}) == 4
+
+
+def test_the_most_cited_come_first(tmp_path):
+    """Two records cite the first of three, in two writings; a reload of it keeps the count."""
+    cited, other = make("160000001", "渔竿"), make("160000002", "渔竿")
+    citing = [
+        msgspec.structs.replace(make(f"16000000{n}", "渔竿"), citations=[Citation(number=written)])
+        for n, written in ((3, "CN160000001A"), (4, "CN 160000001 A"))
+    ]
+    build = built_in(tmp_path)
+    index = build([other, cited, *citing])
+    assert index.search("渔竿", sort="cited").hits[0].record_id == cited.record_id
+    assert index.search("被引>=2").total == 1 and index.search("被引>=1").total == 1
+    again = build([msgspec.structs.replace(cited, status="granted")])
+    assert again.search("被引=2").total == 1
