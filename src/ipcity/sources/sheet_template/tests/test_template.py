@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
 import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from ipcity.base.errors import BadInput
+from ipcity.base.files import read_yaml
 from ipcity.ingest.normalise import Unfit, normalise
 from ipcity.lake import open_lake
 from ipcity.records import kinds
 from ipcity.sources import load_paths
-from ipcity.sources.sheet_template import columns_of, write_template
+from ipcity.sources.sheet_template import columns, columns_of, write_template
 from ipcity.sources.sheet_template.reader import SOURCE
 
 KINDS = [
@@ -127,3 +129,11 @@ def test_loading_a_filled_template_twice(tmp_path):
     first, again = load_paths(lake, [path]), load_paths(lake, [path])
     assert (first.read, first.accepted, first.quarantined) == (2, 2, 0)
     assert (again.accepted, again.merged) == (0, 2)
+
+
+def test_every_scheme_of_classes_is_asked_for_or_left_out_on_purpose():
+    words = read_yaml(Path(columns.__file__).with_name("words.yaml"))
+    assert {scheme for kind in kinds().values() for scheme in kind.schemes} <= {
+        *words["schemes"],
+        *words["left_out"],
+    }
