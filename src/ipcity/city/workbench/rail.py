@@ -44,6 +44,7 @@ def rail_of(request: HttpRequest) -> tuple[Group, ...]:
             Door("activity", reverse("work:activity"), gettext("动态")),
             Door("collections", reverse("collections:home"), gettext("收藏")),
             Door("exports", reverse("exports:list"), gettext("导出文件")),
+            Door("tokens", reverse("api:tokens"), gettext("访问令牌")),
         )),
         Group(gettext("办理"), (Door("tasks", reverse("work:tasks"), gettext("本单位任务")),)),
     ]  # fmt: skip
