@@ -39,5 +39,9 @@ def test_the_real_page():
     (record,), reasons = read("google_patents", path)
     text = path.read_text(encoding="utf-8")
     assert not reasons and len(record.claims) == 3
-    assert len(record.citations) == sum(text.count(f'itemprop="backwardReferences{one}"') for one in ("Orig", "Family")) == 4
+    assert (
+        len(record.citations)
+        == sum(text.count(f'itemprop="backwardReferences{one}"') for one in ("Orig", "Family"))
+        == 4
+    )
     assert [one.code for one in record.events] == ["PB01", "SE01", "GR01", "CF01"]
