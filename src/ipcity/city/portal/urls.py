@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from ipcity.city.portal.views import (
     account,
+    beside,
     design,
     figure,
     files,
@@ -26,8 +27,11 @@ app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("search", search.search, name="search"),
+    path("search/like", beside.like, name="like"),
+    path("compare", beside.side_by_side, name="compare"),
     path("search/suggestions", search.suggestions, name="suggestions"),
     path("records/<str:record_id>.json", record.record_json, name="record-json"),
+    path("records/<str:record_id>/similar", beside.similar, name="similar"),
     path("records/<str:record_id>", record.record, name="record"),
     path("organisations/<path:key>/", organisation.organisation, name="organisation"),
     path("places/<str:code>/", place.place, name="place"),
