@@ -147,10 +147,11 @@ class Lake:
             return None
 
     def _forget_beyond(self, version: int) -> None:
-        """Side files are written before their version; after a kill some belong to a version that never was."""
+        """Side files are written before their version; after a kill some belong to a version that never was, and one may
+        be half, still under the name it was written by."""
         for name in ("loads", "source_rows", "quarantine"):
             for path in (self.folder / name).glob("*"):
-                if int(path.stem) > version:
+                if not path.stem.isdigit() or int(path.stem) > version:
                     path.unlink()
 
 

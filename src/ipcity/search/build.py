@@ -159,3 +159,5 @@ def _sweep(folder: Path) -> None:
     for path in folder.iterdir():
         if path.is_dir() and path.name != current:
             shutil.rmtree(path, ignore_errors=True)
+        elif path.suffix == ".part":  # a switch that was cut off
+            path.unlink(missing_ok=True)

@@ -161,3 +161,10 @@ def test_tidying_folds_what_is_mostly_superseded(lake):
         put(lake, make(100000001, title))
     assert lake.tidy(hours=0) == 3
     assert (lake.version, lake.at().record("patent-cn-pub-100000001").name) == (4, "三")
+
+
+def test_a_report_cut_off_in_the_middle_stops_no_later_load(lake):
+    put(lake, make(100000001))
+    half = lake.folder / "loads" / ".00000002.json.4711.part"
+    half.write_bytes(b"{")
+    assert put(lake, make(100000002)) == 2 and not half.exists()
