@@ -37,7 +37,7 @@ def search(request: HttpRequest, asked: FromAddress[SearchLine]) -> dict[str, An
 
 @router.post(
     "/search", response={200: SearchOut, 400: Problem, 409: Problem, **REFUSALS}, url_name="search",
-    operation_id="searchByBody", summary="检索（请求体）/ Search by body",
+    operation_id="searchByBody", summary="检索（请求体） / Search by body",
 )  # fmt: skip
 def search_by_body(request: HttpRequest, asked: Search) -> dict[str, Any]:
     """The same, for queries and choices too long for an address."""

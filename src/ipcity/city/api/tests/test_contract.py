@@ -15,7 +15,7 @@ from schemathesis.checks import FailureGroup
 from ipcity.city.api import doors, house
 
 pytestmark = [pytest.mark.usefixtures("city"), pytest.mark.django_db]
-EXAMPLES = 12
+EXAMPLES = 8
 ALLOWED = ["2xx", "400", "401", "403", "404", "409"]
 
 
