@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import gzip
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import ipcity.city.portal
@@ -20,14 +22,15 @@ TAGS = re.compile(
     r"\{#.*?#\}|\{% blocktranslate.*?%\}.*?\{% endblocktranslate %\}|\{% translate .*?%\}|\{\{[^}]*_\(\"[^\"]*\"\)[^}]*\}\}",
     re.S,
 )
+GETTEXT = ("_", "gettext", "gettext_lazy", "gettext_noop")
 OWN_NAME = ">中文<"  # a language is named in itself
-FIRST_LOAD = 300 * 1024
+FIRST_LOAD, WITH_CHARTS = 300 * 1024, 700 * 1024
 
 
-def entries() -> list[tuple[str, list[str]]]:
-    """(text, its translations) of the catalogue, without its head; pieces on several lines are joined."""
+def entries(catalogue: Path = CATALOGUE) -> list[tuple[str, list[str]]]:
+    """(text, its translations) of a catalogue, without its head; pieces on several lines are joined."""
     found: list[tuple[str, list[str]]] = []
-    for block in CATALOGUE.read_text(encoding="utf-8").split("\n\n")[1:]:
+    for block in catalogue.read_text(encoding="utf-8").split("\n\n")[1:]:
         parts: dict[str, str] = {}
         name = ""
         for line in block.splitlines():
@@ -99,13 +102,35 @@ def test_own_sheets_prefix_their_classes_and_name_tokens() -> None:
             assert not re.search(r"#[0-9a-fA-F]{3,6}\b|rgb\(", re.sub(r"#[\w-]+\s*\{", "", source)), path.name
 
 
+def test_every_text_of_the_code_is_in_the_catalogue() -> None:
+    catalogues = [CATALOGUE, *PORTAL.parent.glob("*/locale/en/LC_MESSAGES/django.po")]
+    known = {name.replace('\\"', '"').replace("\\n", "\n") for one in catalogues for name, _ in entries(one)}
+    sources = [path for path in PORTAL.parent.rglob("*.py") if "tests" not in path.parts]
+    texts = {text for path in sources for text in asked(ast.parse(path.read_text(encoding="utf-8")))}
+    assert texts - known == set()
+
+
+def asked(tree: ast.AST) -> Iterator[str]:
+    """The texts that a module hands to gettext under one of its usual names."""
+    for node in ast.walk(tree):
+        named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in GETTEXT
+        if named and node.args and isinstance(node.args[0], ast.Constant):  # type: ignore[attr-defined]
+            yield node.args[0].value  # type: ignore[attr-defined]
+
+
+def packed(*names: str) -> int:
+    return sum(len(gzip.compress((WEB / "static" / name).read_bytes())) for name in names)
+
+
 def test_the_first_load_stays_small() -> None:
-    files = [
-        WEB / "static/vendor/tabler/tabler.min.css",
-        *(WEB / f"static/ipcity/{name}.css" for name in SHEETS),
-    ]
-    files += [
-        WEB / f"static/ipcity/{name}"
-        for name in ("theme.js", "keys.js", "print.css", "contours.svg", "mark.svg")
-    ]
-    assert sum(len(gzip.compress(path.read_bytes())) for path in files) < FIRST_LOAD
+    scripts = ("theme.js", "keys.js", "glance.js", "print.css", "contours.svg", "mark.svg")
+    first = packed(
+        "vendor/tabler/tabler.min.css",
+        *(f"ipcity/{name}.css" for name in SHEETS),
+        *(f"ipcity/{name}" for name in scripts),
+    )
+    assert first < FIRST_LOAD
+    assert (
+        first + packed("vendor/echarts/echarts.common.min.js", "ipcity/charts.js", "ipcity/chart.css")
+        < WITH_CHARTS
+    )

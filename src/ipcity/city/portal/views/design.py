@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from ipcity.city.portal import charts
 from ipcity.city.portal import design as examples
+from ipcity.city.portal import design_forms as forms
 from ipcity.city.portal.sheet import taken_away
 
 
@@ -33,6 +34,10 @@ def design(request: HttpRequest) -> HttpResponse:
         "shares": examples.shares(),
         "pages": examples.paging(),
         "loaded": examples.loaded(),
+        "clocks": forms.clocks(),
+        "parties": forms.parties(),
+        "patterns": forms.patterns(),
+        "titles": forms.titles(),
         "marks": [(0, 2)],
     }
     return render(request, "design/page.html", context)
