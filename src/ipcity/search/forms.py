@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from ipcity.base.text import fold
 from ipcity.law import ApplicationNumber, Unreadable, read_application_number
-from ipcity.records import Number
+from ipcity.records import Number, Record
 
 FEWEST = 5  # digits of what may be a number without being said to be one
 _SPOKEN = re.compile(
@@ -95,3 +95,10 @@ def looks_like_number(text: str, fewest: int = FEWEST) -> bool:
     plain = plain_number(text)
     digits = sum(map(str.isdigit, plain))
     return digits >= fewest and (plain.isascii() or digits >= 2 * (len(plain) - digits))
+
+
+def cited_as(record: Record) -> str:
+    """The number by which people cite it: of the latest grant, else of the latest document, else the first there is."""
+    dated = sorted(record.documents, key=lambda one: (one.stage == "granted", one.on))
+    named = [one.value for one in record.numbers if one.type != "unnumbered"]
+    return dated[-1].number if dated else next(iter(named), "")

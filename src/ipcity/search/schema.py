@@ -11,7 +11,7 @@ import tantivy
 from ipcity.base.text import fold
 from ipcity.records import Party, Record, normal_name
 from ipcity.records.places import area_name, areas_above, zone_name
-from ipcity.search.forms import forms_of_record, plain_number
+from ipcity.search.forms import cited_as, forms_of_record, plain_number
 from ipcity.search.names import name_keys
 from ipcity.search.pinyin import syllables
 from ipcity.search.script import simplified
@@ -179,13 +179,6 @@ def _card(record: Record, text: str, day: str) -> Card:
         area=holders[0].area if holders else None, zone=holders[0].zone if holders else None,
         office=record.office, family=record.family,
     )  # fmt: skip
-
-
-def cited_as(record: Record) -> str:
-    """The number by which people cite it: of the latest grant, else of the latest document, else the first there is."""
-    dated = sorted(record.documents, key=lambda one: (one.stage == "granted", one.on))
-    named = [one.value for one in record.numbers if one.type != "unnumbered"]
-    return dated[-1].number if dated else next(iter(named), "")
 
 
 def day_number(day: str) -> int:

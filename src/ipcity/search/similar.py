@@ -13,9 +13,8 @@ from tantivy import Occur, Query
 from ipcity.base.text import fold
 from ipcity.lake.view import View
 from ipcity.records import Record
-from ipcity.search.forms import forms_of_record, plain_number
+from ipcity.search.forms import cited_as, forms_of_record, plain_number
 from ipcity.search.nearby import Nearby, text_of
-from ipcity.search.schema import cited_as
 from ipcity.search.script import simplified
 from ipcity.search.symbols import symbol_above
 from ipcity.search.tantivy_ import TantivyIndex
