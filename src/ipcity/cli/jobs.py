@@ -23,7 +23,11 @@ from ipcity.city.jobs.worker import work as take_jobs  # noqa: E402
     "--threads", type=click.IntRange(1, 32), default=2, help="同时执行的任务数 / jobs worked on at once"
 )
 @click.option(
-    "--end-with-parent", "parent", type=int, metavar="PID", help="这个父进程结束时一并结束 / end when this parent does"
+    "--end-with-parent",
+    "parent",
+    type=int,
+    metavar="PID",
+    help="这个父进程结束时一并结束 / end when this parent does",
 )
 @command
 def work(threads: int, parent: int | None) -> tuple[Any, Callable[[], None]]:

@@ -17,7 +17,11 @@ from ipcity.web.server import free_door
 
 @click.command("serve", short_help="正式运行（不装样例）/ serve without the sample city")
 @click.option(
-    "--end-with-parent", "parent", type=int, metavar="PID", help="这个父进程结束时一并结束 / end when this parent does"
+    "--end-with-parent",
+    "parent",
+    type=int,
+    metavar="PID",
+    help="这个父进程结束时一并结束 / end when this parent does",
 )
 @click.option(
     "--jobs/--no-jobs",

@@ -23,7 +23,11 @@ LATER_START_MB = 20
 
 @click.command("start", short_help="启动样例城市 / start with the sample city")
 @click.option(
-    "--end-with-parent", "parent", type=int, metavar="PID", help="这个父进程结束时一并结束 / end when this parent does"
+    "--end-with-parent",
+    "parent",
+    type=int,
+    metavar="PID",
+    help="这个父进程结束时一并结束 / end when this parent does",
 )
 @command
 def start(parent: int | None) -> tuple[Any, Any]:

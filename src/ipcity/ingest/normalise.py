@@ -89,7 +89,7 @@ def _marks(values: dict[str, Any], passport: Passport, kind: str, office: str) -
     if kind != "patent":
         return marks_other(values, kind_of(kind))
     if not _has_number(values) and passport.unnumbered:
-        return Marks(str(values.get("right_type") or "invention"), dates=_filed(values))
+        return Marks(str(values.get("right_type") or "unknown"), dates=_filed(values))
     if office == "cn":
         return marks_cn(values, fragment=passport.fragments or passport.undated)
     return marks_abroad(values, office, fragment=passport.fragments or passport.undated)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.utils.functional import Promise, lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ipcity.law import page
@@ -147,8 +147,8 @@ def source_word(name: str) -> str:
 
 
 def office_word(office: str) -> str:
-    """CN, US: the two letters that offices are cited by."""
-    return office.upper()
+    """CN, US: the two letters that offices are cited by; XX stands for one that the source does not name."""
+    return gettext("未注明") if office == "xx" else office.upper()
 
 
 def status_word(status: str) -> str:
