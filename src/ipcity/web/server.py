@@ -104,7 +104,9 @@ def application() -> WSGIHandler:
     os.setpgid(0, 0)
     supervisor = multiprocessing.parent_process()
     if supervisor is not None and supervisor.pid is not None:
-        end_with_parent(supervisor.pid, signal.SIGKILL)  # a worker that is still starting would not heed SIGTERM
+        end_with_parent(
+            supervisor.pid, signal.SIGKILL
+        )  # a worker that is still starting would not heed SIGTERM
         if settings().workers > 1:
             share_figures(settings().home_dir, supervisor.pid)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ipcity.web.settings")

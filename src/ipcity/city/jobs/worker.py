@@ -31,7 +31,9 @@ def work(threads: int) -> None:
     )
     told: list[int] = []  # no Event: a handler that interrupts its own wait could lock itself up
     with _rounds():
-        signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)  # one that comes while huey's own handlers stand would be lost
+        signal.pthread_sigmask(
+            signal.SIG_BLOCK, ENDINGS
+        )  # one that comes while huey's own handlers stand would be lost
         consumer.start()
         for number in ENDINGS:
             signal.signal(number, lambda number, _frame: told.append(number))

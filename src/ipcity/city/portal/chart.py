@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from ipcity.city.directory.spoken import said
 from ipcity.city.indicators.reading import Reading
 from ipcity.city.plan.board import TargetRow
 from ipcity.city.portal.charts import Chart, Series
-from ipcity.city.portal.words import said
 from ipcity.city.portal.written import figure
 
 PLACES = 2

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.utils.translation import get_language
 
 from ipcity.base.settings import settings
+from ipcity.city.directory.spoken import said
 from ipcity.city.portal import engine
 from ipcity.city.portal.symbols import (
     PAGED,
@@ -21,7 +22,6 @@ from ipcity.city.portal.symbols import (
     split,
     written,
 )
-from ipcity.city.portal.words import said
 from ipcity.law.fields import field_of
 from ipcity.records import ClassMark
 from ipcity.records.classes import (

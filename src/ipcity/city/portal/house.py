@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from ipcity.city.directory.spoken import said
 from ipcity.city.plan import queries as plans
 from ipcity.city.portal import engine
-from ipcity.city.portal.words import said
 from ipcity.records.places import area_name
 
 SHEETS = (

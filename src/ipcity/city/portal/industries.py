@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from ipcity.city.directory.spoken import said
 from ipcity.city.portal import engine, symbols
 from ipcity.city.portal.address import Asked
-from ipcity.city.portal.words import said
 from ipcity.records.classes import schemes
 from ipcity.records.industries import Industry, Rule, definitions, split_class
 from ipcity.search.base import Hit

@@ -16,7 +16,7 @@ from ipcity.base.days import parse_day
 from ipcity.base.errors import BadInput
 from ipcity.base.text import fold
 from ipcity.city.directory.credit import read_credit_code
-from ipcity.city.portal.words import said
+from ipcity.city.directory.spoken import said
 from ipcity.records.places import area_name, place_of, zone_name
 
 LONGEST = 200

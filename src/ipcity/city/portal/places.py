@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ipcity.base.errors import NotFound
-from ipcity.city.portal.words import Word, said
+from ipcity.city.directory.spoken import said
+from ipcity.city.portal.words import Word
 from ipcity.records.places import Division, area_name, areas_above, before, below, division, zone_name
 from ipcity.records.places.table import cities, countries
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from django.urls import reverse
 
 from ipcity.base.errors import NotFound
-from ipcity.city.portal.words import said
+from ipcity.city.directory.spoken import said
 from ipcity.city.portal.written import class_symbol
 from ipcity.law.book import refresh
 from ipcity.records.classes import normal, title_of, without_references

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from django.utils.functional import Promise, lazy
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ipcity.city.directory.spoken import said
 from ipcity.law import page
 from ipcity.records import kind_of, kinds
 from ipcity.records.places import area_name, zone_name
@@ -103,14 +103,6 @@ _OVER = frozenset(
         "ended", "superseded",
     }
 )  # fmt: skip
-
-
-def said(text: Mapping[str, str] | None) -> str:
-    """A text of the data in the language of the reader, else in Chinese, else in any."""
-    if not text:
-        return ""
-    language = (get_language() or "zh").split("-")[0]
-    return text.get(language) or text.get("zh") or next(iter(text.values()), "")
 
 
 _told = lazy(said, str)

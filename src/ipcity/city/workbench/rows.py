@@ -7,7 +7,7 @@ from functools import partial
 
 from django.utils.translation import gettext
 
-from ipcity.city.portal.words import said
+from ipcity.city.directory.spoken import said
 from ipcity.city.registers.declaration import Column, Kind, Plain, Register, Row
 from ipcity.city.registers.values import Wrong, read
 from ipcity.city.workbench.wizard import Field, Step, Wizard

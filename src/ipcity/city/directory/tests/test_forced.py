@@ -6,7 +6,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.test import Client
-from django.urls import reverse
 
 from ipcity.city.directory import demo
 from ipcity.city.directory.cast import enlist

@@ -8,12 +8,13 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from ipcity.city.directory.spoken import said
 from ipcity.city.portal import classes, organisations, parties, places, words, written
 from ipcity.city.portal import house as facts
 
 register = template.Library()
 
-register.filter("said", words.said)
+register.filter("said", said)
 register.filter("figure", written.figure)
 register.filter("signed", written.signed)
 register.filter("day", written.day)
@@ -103,4 +104,4 @@ def unit_name(unit: Any) -> SafeString:
 
 @register.simple_tag
 def unit_note(unit: Any) -> str:
-    return words.said({"zh": unit.note, "en": unit.note_en or unit.note})
+    return said({"zh": unit.note, "en": unit.note_en or unit.note})

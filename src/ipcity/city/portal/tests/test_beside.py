@@ -12,7 +12,9 @@ def invention(realm: str = "sample") -> str:
     return str(engine.index().search("种类=发明", limit=1).hits[0].record_id)
 
 
-def test_similar_records_come_with_their_reasons_and_without_the_record_itself(visitor: Client, city: Plan) -> None:
+def test_similar_records_come_with_their_reasons_and_without_the_record_itself(
+    visitor: Client, city: Plan
+) -> None:
     one = invention()
     page = visitor.get(f"/records/{one}/similar").content.decode()
     assert "共有的词" in page and page.count('name="r"') > 2
@@ -22,7 +24,10 @@ def test_similar_records_come_with_their_reasons_and_without_the_record_itself(v
 def test_a_pasted_text_finds_the_record_it_was_taken_from(visitor: Client, city: Plan) -> None:
     record = engine.lake().at().record(invention())
     page = visitor.post("/search/like", {"text": record.abstract["zh"]}).content.decode()
-    assert page.index(record.record_id) < page.index("ipc-foot") and record.record_id in page.split('name="r"')[1]
+    assert (
+        page.index(record.record_id) < page.index("ipc-foot")
+        and record.record_id in page.split('name="r"')[1]
+    )
 
 
 def test_too_little_text_is_said_and_kept(visitor: Client, city: Plan) -> None:

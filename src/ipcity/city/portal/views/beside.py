@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ipcity.base.errors import BadInput, NotReady
 from ipcity.base.settings import settings
+from ipcity.city.directory.spoken import said
 from ipcity.city.portal import engine, words
 from ipcity.search import Nearby, Similar, compare, open_nearby, similar_to_record, similar_to_text
 from ipcity.search.compare import Row
@@ -69,7 +70,7 @@ def _said(row: Row) -> dict[str, Any]:
         [(_word(row.field, value), value in only) for value in cell]
         for cell, only in zip(row.cells, row.only, strict=True)
     ]
-    return {"label": words.said(row.label), "cells": cells, "differs": row.differs}
+    return {"label": said(row.label), "cells": cells, "differs": row.differs}
 
 
 def _word(field: str, value: str) -> str:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from ipcity.city.directory.spoken import said
 from ipcity.city.indicators import queries as indicators
 from ipcity.city.plan import queries as plans
 from ipcity.city.portal import charts, engine
@@ -17,7 +18,6 @@ from ipcity.city.portal.gauges import rows_of
 from ipcity.city.portal.rights import COLUMNS, Right, right_of
 from ipcity.city.portal.sheet import taken_away
 from ipcity.city.portal.table import state_of, table
-from ipcity.city.portal.words import said
 
 
 def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 
 from ipcity.base.errors import IpcityError, NotFound
 from ipcity.city.directory.queries import person_of, roles_of
+from ipcity.city.directory.spoken import said
 from ipcity.city.portal import charts, engine, industries
 from ipcity.city.portal.address import Asked
 from ipcity.city.portal.defining import Draft, draft_of, read_draft
 from ipcity.city.portal.overview import overview
-from ipcity.city.portal.words import said
 from ipcity.city.trail.actions import record as note
 from ipcity.records.industries import definitions, history, save
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedi
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from ipcity.city.directory.spoken import said
 from ipcity.city.portal import charts, engine, yearly
 from ipcity.city.portal.address import Asked
 from ipcity.city.portal.organisations import LONGEST, Organisation, address_of
@@ -16,7 +17,6 @@ from ipcity.city.portal.overview import overview
 from ipcity.city.portal.rights import COLUMNS
 from ipcity.city.portal.sheet import taken_away
 from ipcity.city.portal.table import state_of, table
-from ipcity.city.portal.words import said
 from ipcity.records import normal_name
 from ipcity.records.decided import organisation_of
 
