@@ -73,3 +73,18 @@ def coverage() -> tuple[Any, Callable[[], None]]:
             click.echo(f"{one.label['zh']}\t{one.right_type}\t{one.content}\t{one.from_}～{one.to}\t{whole}")
 
     return [msgspec.to_builtins(one) for one in stated], lines
+
+
+@click.command(
+    help="折叠被取代的版本，删除不再需要的文件 / fold superseded versions and delete what nobody needs"
+)
+@command
+def tidy() -> tuple[Any, Callable[[], None]]:
+    """Pinned versions, and those of the last thirty days, stay readable. The index follows the new version."""
+    lake = open_lake(settings().lake_dir)
+    gone = lake.tidy()
+    if lake.version:
+        update_index(lake, settings().index_dir)
+    return {"deleted": gone, "lake_version": lake.version}, lambda: click.echo(
+        f"删除了 {gone:,} 个文件；数据版本 v{lake.version or 0}"
+    )

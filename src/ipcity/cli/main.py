@@ -20,6 +20,7 @@ COMMANDS = {
     "sources": "ipcity.cli.load:sources",
     "quarantine": "ipcity.cli.quarantine:quarantine",
     "coverage": "ipcity.cli.load:coverage",
+    "tidy": "ipcity.cli.load:tidy",
     "template": "ipcity.cli.template:template",
     "plan": {
         "read": "ipcity.cli.plan:read",

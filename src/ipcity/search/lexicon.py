@@ -12,6 +12,7 @@ import tantivy
 
 from ipcity.base.text import fold, is_cjk
 from ipcity.records import normal_name
+from ipcity.records.decided import names_of
 from ipcity.search.names import MARK, abbreviates, core
 from ipcity.search.pinyin import syllables
 from ipcity.search.script import simplified
@@ -43,7 +44,8 @@ class Lexicon:
         return [word for word in found[:3] if words[word] * 10 >= words[found[0]]]
 
     def also(self, name: str) -> list[str]:
-        return list(self._aliases.get(normal_name(name), ()))
+        norm = normal_name(name)
+        return [*self._aliases.get(norm, ()), *sorted(names_of(norm) - {norm})]
 
     def names_by_key(self, key: str, most: int = _LOOKED_AT) -> list[tuple[str, str, int]]:
         """[(key, name, records)] of the holders one of whose keys begins so, the most frequent first."""
