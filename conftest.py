@@ -14,6 +14,8 @@ import pytest
 # Before any module reads its settings: a test never sees the data of the person who runs it.
 _HOME = tempfile.mkdtemp(prefix="ipcity-test-")
 os.environ["IPCITY_HOME"] = _HOME
+# A browser test leaves playwright's loop in its process; Django would take every later test there for asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from tests.postgresql import programs  # noqa: E402
 

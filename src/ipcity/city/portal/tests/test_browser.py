@@ -93,7 +93,7 @@ def test_keys_and_theme(page: Page) -> None:
 
 def test_the_front_door_leads_to_a_record_and_a_figure_to_its_rows(page: Page) -> None:
     page.goto("/")
-    page.fill("#ipc-q", "海带")
+    page.fill("#ipc-q", "海带 kind=专利")
     page.keyboard.press("Enter")
     page.locator(".ipc-hit h2 a").first.click()
     assert "/records/patent-cn-" in page.url and page.locator(".ipc-life > svg").count() == 1
@@ -149,7 +149,7 @@ def test_without_script_everything_is_still_reached(browser: Browser, served: st
     page = context.new_page()
     page.goto("/search?q=碳纤维")
     page.locator(".ipc-facet-value > a").first.click()
-    assert "f.right_type=" in page.url
+    assert "f.kind=" in page.url
     page.goto("/plan/sample/")
     page.locator(".ipc-target-value .ipc-num").first.click()
     assert "/indicators/" in page.url
@@ -160,7 +160,9 @@ def test_a_chart_is_drawn_turns_into_its_table_and_comes_as_a_file(page: Page) -
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto("/classes/B29C/")
-    page.wait_for_selector(".ipc-plot svg path")
+    page.wait_for_selector(
+        ".ipc-plot svg path", state="attached"
+    )  # the first is a flat line, which has no height
     assert page.locator(".ipc-chart-table").first.is_hidden()
     page.locator("[data-ipc-as=table]").first.click()
     assert page.locator(".ipc-chart-table").first.is_visible() and page.locator(".ipc-plot").first.is_hidden()

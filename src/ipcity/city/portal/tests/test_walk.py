@@ -20,14 +20,15 @@ EVERYONE = (VISITOR, *(one.username for one in planned_accounts()))
 RULE = "/law/rules/cn/patent/annuity/design/"
 # Where no link leads: forms, steps of signing in, what a person makes
 ALSO = {
-    VISITOR: ("/account/password/reset/done/", "/account/invitation/", "/account/inactive/"),
+    VISITOR: ("/account/password/reset/done/", "/account/invitation/", "/account/inactive/", "/compare"),
     "officer": (RULE, "/account/reauthenticate/", "/desk/registers/typed-figures/"),
-    "sysadmin": (RULE, "/desk/jobs/"),
+    "sysadmin": (RULE, f"{RULE}correct/", "/desk/jobs/"),
+    "analyst": ("/industry/new/", "/industry/robots/edit/"),
 }
 # Pages that only answer a form, lead on, are files or fragments, or are steps that need a device or another house
 NEVER_PAGES = re.compile(
     r"set_language|metrics|account_logout|.*-(json|csv|glance|end|cancel|verify|withdraw|decide|invite)|jobs:(check|cancel|retry)"
-    r"|portal:(robots|favicon|healthz|readyz|plan|design|rows)|registers:(act|export|template|upload|marked)"
+    r"|portal:(robots|favicon|healthz|readyz|plan|design|rows|suggestions)|registers:(act|batch|export|template|upload|marked)"
     r"|portal:(understood|sign-in)|work:(notice|read-all|figure-check)|directory:(invitation|propose)|openid_.*|socialaccount_.*|usersessions_end|mfa_.*"
     r"|account_(inactive|set_password|reset_password_from_key.*|reset_password_done)|(api|assets|collections|exports|intake)\S*"
 )
