@@ -65,7 +65,7 @@ class Started:
             assert time.monotonic() < until, f"not ready after {START_SECONDS} s:\n{self.said}"
             time.sleep(0.05)
 
-    def wait_end(self, seconds: float = 30) -> int:
+    def wait_end(self, seconds: float = 120) -> int:
         return self.process.wait(timeout=seconds)
 
     def get(self, path: str) -> tuple[int, str]:
