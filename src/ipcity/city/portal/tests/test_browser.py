@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -172,4 +173,6 @@ def test_a_chart_is_drawn_turns_into_its_table_and_comes_as_a_file(page: Page) -
             page.locator(f"[data-ipc-as={form}]").first.click()
         content = Path(waiting.value.path()).read_bytes()
         assert content.startswith(begins) and b"var(--" not in content
+        if form == "svg":
+            assert ElementTree.fromstring(content).tag.endswith("svg")
     assert said == []

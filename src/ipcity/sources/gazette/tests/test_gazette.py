@@ -111,7 +111,7 @@ def test_files_that_are_none_are_refused_one_by_one(tmp_path, lake):
     report = load_paths(lake, [folder])
     refused = {file.path.rsplit("/")[-1]: file.refused for file in report.files}
     assert refused["day.csv"] is None and "0 字节" in refused["empty.csv"]
-    assert "认得" in refused["other.csv"] and "空字节" in refused["picture.png"]
+    assert "认得" in refused["other.csv"] and "图像" in refused["picture.png"]
 
 
 def test_nothing_readable_is_an_error(tmp_path, lake):

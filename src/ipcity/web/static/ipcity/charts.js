@@ -10,7 +10,8 @@
     var places = data.places === null ? 0 : data.places;
     return value.toLocaleString("en-US", { minimumFractionDigits: places, maximumFractionDigits: places }).replace("-", "−");
   }
-  function font() { return getComputedStyle(document.body).fontFamily; }
+  /* ECharts writes the names unescaped into an attribute: a double quote there would end it and break the file. */
+  function font() { return getComputedStyle(document.body).fontFamily.replace(/"/g, "'"); }
 
   function points(data, values) {
     return values.map(function (value, at) { return data.byDay ? [data.periods[at], value] : value; });
