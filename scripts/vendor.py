@@ -45,6 +45,7 @@ class Package:
 PACKAGES = (
     Package("tabler", "@tabler/core", "1.6.1", ("dist/css/tabler.min.css",)),
     Package("echarts", "echarts", "6.1.0", ("dist/echarts.common.min.js", "NOTICE")),
+    Package("htmx", "htmx.org", "2.0.11", ("dist/htmx.min.js",)),
 )
 
 

@@ -11,6 +11,7 @@ import click
 
 from ipcity.base.errors import BadInput, IpcityError
 from ipcity.base.progress import Steps, say
+from ipcity.city.lawbook.words import tables
 from ipcity.cli.frame import command
 from ipcity.cli.law_frame import DAY, Answer, lines_of, print_steps
 from ipcity.law.annuities import annuities as schedule_of
@@ -82,11 +83,12 @@ def each_line(answers: Iterable[Mapping[str, Any]]) -> None:
 
 def _print_schedule(schedule: Mapping[str, Any]) -> None:
     click.echo(f"届满日 {schedule['expires_on']}（{schedule['expires_mark']}）")
+    states = tables()["states"]
     click.echo("年度  对应日      缴费截止    全额   应缴   状态")
     for row in schedule["rows"]:
         unsure = "（暂定）" if row["provisional"] else ""
         click.echo(
             f"{row['year']:>3}   {row['anniversary']}  {row['pay_by'] or '随登记缴纳':<10}  "
-            f"{row['full'] or '未收录':>5}  {row['payable'] or '未收录':>5}  {row['state']} {row['mark']}{unsure}"
+            f"{row['full'] or '未收录':>5}  {row['payable'] or '未收录':>5}  {states[row['state']]['zh']} {row['mark']}{unsure}"
         )
     print_steps(schedule)

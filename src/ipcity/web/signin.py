@@ -10,6 +10,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from ipcity.base.errors import BadInput
 
 
+# in place of allauth's own, which does not look at signatures
+CHECKED = {"provider_class": "ipcity.city.directory.signin.unified.CheckedProvider"}
+
+
 class Oidc(BaseSettings):
     """`IPCITY_OIDC_ISSUER`, `…_CLIENT_ID`, `…_CLIENT_SECRET`, `…_NAME`; no issuer means no such sign-in."""
 
@@ -23,7 +27,7 @@ class Oidc(BaseSettings):
 
 def oidc_providers(given: Oidc) -> dict[str, Any]:
     if not given.issuer:
-        return {}
+        return {"openid_connect": CHECKED}
     where = urlsplit(given.issuer)
     if where.scheme != "https" and where.hostname != "localhost":
         raise BadInput(
@@ -41,4 +45,4 @@ def oidc_providers(given: Oidc) -> dict[str, Any]:
         "secret": given.client_secret,
         "settings": {"server_url": given.issuer, "oauth_pkce_enabled": True},
     }
-    return {"openid_connect": {"APPS": [app]}}
+    return {"openid_connect": CHECKED | {"APPS": [app]}}

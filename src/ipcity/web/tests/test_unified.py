@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from ipcity.city.directory import demo
-from ipcity.city.directory.tests.provider import CLIENT, SECRET, Provider
+from ipcity.city.directory.tests.provider import CLIENT, OTHER, SECRET, Provider
 from ipcity.city.trail.models import Entry
 from ipcity.web.signin import Oidc, oidc_providers
 
@@ -63,7 +63,8 @@ def test_who_is_known_by_a_verified_address_comes_in_and_is_known_again(provider
     assert first.get(sent_back(first)).headers["Location"] == "/"
     assert first.session["_auth_user_id"] == str(liu.pk)
     assert provider.seen == [
-        "/.well-known/openid-configuration", "/authorize", "/.well-known/openid-configuration", "/token", "/userinfo",
+        "/.well-known/openid-configuration", "/authorize",
+        "/.well-known/openid-configuration", "/token", "/jwks", "/userinfo",
     ]  # fmt: skip
     liu.email = "new@example.com"  # from now on it is the provider's own number that counts
     liu.save()
@@ -95,11 +96,39 @@ def test_who_is_not_known_is_not_let_in_and_gets_no_account(provider, liu, chang
     assert "不能登录" in page and "找本单位管理员" in page
 
 
-@pytest.mark.parametrize("lie", [{"iss": "https://else.example"}, {"aud": "another"}, {"exp": 1}])
-def test_a_token_for_somebody_else_is_refused(provider, liu, lie) -> None:
+@pytest.mark.parametrize("lie", [
+    {"iss": "https://else.example"}, {"iss": None}, {"aud": "another"}, {"aud": None}, {"azp": "another"},
+    {"exp": 1}, {"exp": None}, {"iat": 4_000_000_000}, {"nonce": "of another attempt"}, {"nonce": None}, {"sub": "370-2"},
+])  # fmt: skip
+def test_a_token_for_somebody_else_or_another_time_is_refused(provider, liu, lie) -> None:
     provider.claims = lie
+    refused(browser())
+
+
+@pytest.mark.parametrize("made", [
+    {"key": OTHER}, {"kid": "two"}, {"key": OTHER, "kid": None}, {"key": None, "algorithm": "none"},
+    {"key": SECRET * 2, "algorithm": "HS256"}, {"key": OTHER, "algorithm": "PS256"},
+])  # fmt: skip
+def test_a_token_that_the_provider_has_not_signed_is_refused(provider, liu, made) -> None:
+    vars(provider).update(made)
+    refused(browser())
+
+
+def test_a_key_without_a_name_will_do_where_it_is_the_only_one(provider, liu) -> None:
+    provider.kid = None
     one = browser()
+    one.get(sent_back(one))
+    assert is_in(one)
+
+
+def test_userinfo_about_somebody_else_is_refused(provider, liu) -> None:
+    provider.about = {"sub": "370-2"}
+    refused(browser())
+
+
+def refused(one: Client) -> None:
     assert "没有成功" in one.get(sent_back(one)).content.decode() and not is_in(one)
+    assert not SocialAccount.objects.exists()
 
 
 def test_a_wrong_secret_a_code_used_twice_and_a_refusal_of_the_provider(provider, liu, settings) -> None:

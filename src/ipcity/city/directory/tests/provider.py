@@ -17,15 +17,21 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 CLIENT, SECRET = "ipcity", "canary-provider-secret"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+OTHER = rsa.generate_private_key(public_exponent=65537, key_size=2048)  # a stranger's
 
 
 @dataclass
 class Provider:
-    """`person` is who stands at its door; `claims` replace parts of the id_token, to lie with."""
+    """`person` is who stands at its door; `claims` replace parts of the id_token (None: left out), to lie with; so
+    do `key`, `algorithm` and `kid` with its signature, and `about` with what userinfo says."""
 
     person: dict[str, object]
     claims: dict[str, object] = field(default_factory=dict)
-    codes: dict[str, str] = field(default_factory=dict)  # code → PKCE challenge
+    about: dict[str, object] = field(default_factory=dict)
+    key: object = KEY
+    algorithm: str = "RS256"
+    kid: str | None = "one"
+    codes: dict[str, tuple[str, str]] = field(default_factory=dict)  # code → PKCE challenge, nonce
     seen: list[str] = field(default_factory=list)
     port: int = 0
 
@@ -47,19 +53,26 @@ class Provider:
         assert asked["client_id"] == CLIENT and asked["response_type"] == "code"
         assert asked["code_challenge_method"] == "S256" and "openid" in asked["scope"].split()
         code = secrets.token_urlsafe(12)
-        self.codes[code] = asked["code_challenge"]
+        self.codes[code] = asked["code_challenge"], asked["nonce"]
         return f"{asked['redirect_uri']}?{urlencode({'code': code, 'state': asked['state']})}"
 
     def token(self, asked: dict[str, str]) -> dict[str, object] | None:
         """None for a wrong secret, a code used twice, or a verifier that does not fit its challenge."""
         digest = hashlib.sha256(asked.get("code_verifier", "").encode()).digest()
         proof = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
-        if asked.get("client_secret") != SECRET or self.codes.pop(asked["code"], None) != proof:
+        challenge, nonce = self.codes.pop(asked["code"], ("", ""))
+        if asked.get("client_secret") != SECRET or challenge != proof:
             return None
+        return {"access_token": "opens-userinfo", "token_type": "Bearer", "id_token": self.id_token(nonce)}
+
+    def id_token(self, nonce: str) -> str:
         now = int(time.time())
-        told = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 60, **self.person, **self.claims}
-        signed = jwt.encode(told, KEY, algorithm="RS256", headers={"kid": "one"})
-        return {"access_token": "opens-userinfo", "token_type": "Bearer", "id_token": signed}
+        said = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 60, "nonce": nonce}
+        told = {
+            name: value for name, value in {**said, **self.person, **self.claims}.items() if value is not None
+        }
+        named = {"kid": self.kid} if self.kid else {}
+        return jwt.encode(told, self.key, algorithm=self.algorithm, headers=named)
 
     def jwks(self) -> dict[str, object]:
         public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key()))
@@ -88,7 +101,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.end_headers()
             case "/userinfo":
                 open_ = self.headers["Authorization"] == "Bearer opens-userinfo"
-                self._json(self.provider.person if open_ else None)
+                self._json({**self.provider.person, **self.provider.about} if open_ else None)
             case "/jwks":
                 self._json(self.provider.jwks())
 

@@ -11,6 +11,7 @@ from allauth.socialaccount import views as unified
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import URLPattern, URLResolver, path, re_path
 
+from ipcity.city.directory.signin import unified as checked
 from ipcity.city.directory.signin import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -49,7 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/", views.Sessions.as_view(), name="usersessions_list"),
     path("sessions/<int:pk>/end/", views.end_session, name="usersessions_end"),
     path("unified/<slug:provider_id>/login/", oidc.login, name="openid_connect_login"),
-    path("unified/<slug:provider_id>/login/callback/", oidc.callback, name="openid_connect_callback"),
+    path("unified/<slug:provider_id>/login/callback/", checked.callback, name="openid_connect_callback"),
     path("unified/cancelled/", unified.login_cancelled, name="socialaccount_login_cancelled"),
     path("unified/error/", unified.login_error, name="socialaccount_login_error"),
     path("unified/", views.nowhere, name="socialaccount_connections"),
