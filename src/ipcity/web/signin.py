@@ -9,7 +9,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ipcity.base.errors import BadInput
 
-
 # in place of allauth's own, which does not look at signatures
 CHECKED = {"provider_class": "ipcity.city.directory.signin.unified.CheckedProvider"}
 
