@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "rules",
-    "django_htmx",
     "django_cotton",
     "ipcity.city.trail",
     "ipcity.city.directory",

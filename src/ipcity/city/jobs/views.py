@@ -18,6 +18,7 @@ from ipcity.city.jobs.who import administrator_only, may_see
 
 PAGE_ROWS = 50
 LOOK_AGAIN_SECONDS = 2
+ENOUGH = 286  # htmx shows this answer and asks no more
 
 
 @administrator_only
@@ -34,12 +35,13 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def detail(request: HttpRequest, job_id: int) -> HttpResponse:
-    """Also for the person who asked for it. With htmx only the part that moves is answered."""
+    """Also for the person who asked for it. With htmx only the part that moves; the last part stops the asking."""
     job = _job(job_id)
     if not may_see(request, job):
         raise Http404
-    template = "work/job_state.html" if request.headers.get("HX-Request") else "work/job.html"
-    return render(request, template, _context(job))
+    if not request.headers.get("HX-Request"):
+        return render(request, "work/job.html", _context(job))
+    return render(request, "work/job_state.html", _context(job), status=200 if job.is_open else ENOUGH)
 
 
 @require_POST

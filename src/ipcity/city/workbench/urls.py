@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", views.notices, name="notices"),
     path("notices/<int:notice_id>/", views.notice, name="notice"),
     path("notices/read/", views.read_all, name="read-all"),
+    path("notices/count/", views.news, name="news"),
     path("notices/preferences/", views.preferences, name="preferences"),
     path("tasks/", views.tasks, name="tasks"),
     path("activity/", views.activity, name="activity"),

@@ -30,6 +30,7 @@ from ipcity.city.workbench.tasks import tasks_of
 
 PAGE_ROWS = 50
 FOUND_ROWS = 10
+ENOUGH = 286  # htmx asks no more
 LONGEST_QUERY = 100
 DUE_WORDS = {
     "overdue": gettext_lazy("已逾期"),
@@ -74,6 +75,13 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponseBase:
     actions.read(found.person, [found.pk])
     here = url_has_allowed_host_and_scheme(found.address, allowed_hosts=None)
     return redirect(found.address if found.address and here else "work:notices")
+
+
+def news(request: HttpRequest) -> HttpResponse:
+    """The number at the bell, asked for again and again by open pages; nothing more once the person signed out."""
+    if not request.user.is_authenticated:
+        return HttpResponse(status=ENOUGH)
+    return render(request, "ipc/news.html", {"news": box.unread_count(_user(request))})
 
 
 @require_POST

@@ -123,9 +123,19 @@ def packed(*names: str) -> int:
 
 
 def test_the_first_load_stays_small() -> None:
-    scripts = ("theme.js", "keys.js", "glance.js", "print.css", "contours.svg", "mark.svg")
+    scripts = (
+        "theme.js",
+        "keys.js",
+        "swap.js",
+        "suggest.js",
+        "glance.js",
+        "print.css",
+        "contours.svg",
+        "mark.svg",
+    )
     first = packed(
         "vendor/tabler/tabler.min.css",
+        "vendor/htmx/htmx.min.js",
         *(f"ipcity/{name}.css" for name in SHEETS),
         *(f"ipcity/{name}" for name in scripts),
     )
