@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from ipcity.base.errors import BadInput
 
@@ -15,9 +16,12 @@ _FORMS = (
     re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})$"),
     re.compile(r"(?P<y>\d{4})\s*年(?:\s*(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*日)?)?$"),
 )
+# days repeat: of millions of rows a few thousand differ
+_remembered = lru_cache(maxsize=65_536)
 _WIDE = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
 
 
+@_remembered
 def parse_day(text: str) -> str | None:
     """`2019.07.12`, `20190712`, `2019年7月` → `2019-07-12`, `2019-07`. None when it is no date at all.
 
@@ -37,12 +41,14 @@ def parse_day(text: str) -> str | None:
     return None
 
 
+@_remembered
 def first_day(when: str) -> date:
     """The earliest day that `when` can mean: 2019 → 2019-01-01."""
     year, month, day = [*when.split("-"), "1", "1"][:3]
     return date(int(year), int(month), int(day))
 
 
+@_remembered
 def last_day(when: str) -> date:
     """The latest day that `when` can mean: 2019-02 → 2019-02-28."""
     parts = when.split("-")

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import msgspec
 
-from ipcity.base.days import last_day
 from ipcity.ingest.coverage import Seen
-from ipcity.ingest.normalise import Unfit, normalise
-from ipcity.ingest.parties import without_homes
 from ipcity.ingest.passport import Passport
-from ipcity.ingest.row import RawRow
+from ipcity.ingest.prepare import Prepared, settled
 from ipcity.lake import QuarantinedRow, SourceRow, Writer
-from ipcity.law import state_on
-from ipcity.records import Record, SourceRef, contradiction, keys_of, merged, mint_id
-
-_ENCODER = msgspec.json.Encoder(order="deterministic")
+from ipcity.records import Record, contradiction, keys_of, merged
 
 
 @dataclass
@@ -35,15 +29,13 @@ class Acceptor:
         self._writer, self._passport = writer, passport
         self._aside = writer.known_quarantine()
 
-    def take(self, rows: list[RawRow], seen: Seen) -> Counts:
+    def take(self, rows: Sequence[Prepared], seen: Seen) -> Counts:
         """Accepted rows made or changed a record; merged rows changed nothing; the rest are set aside."""
         chunk = _Chunk(self._passport)
+        chunk.know(self._writer.known(list({key for row in rows for key in row.keys})))
         for row in rows:
-            chunk.read(row)
-        chunk.know(self._writer.known(chunk.wanted_keys()))
-        for row, view, keys in chunk.views:
-            chunk.join(row, view, keys, seen)
-        self._writer.put(chunk.changed())
+            chunk.join(row, seen)
+        self._writer.put(chunk.changed(), chunk.keys)
         self._writer.keep_source_rows(chunk.source_rows)
         new = [one for one in chunk.aside if one.row not in self._aside]
         self._aside |= {one.row for one in new}
@@ -55,39 +47,31 @@ class Acceptor:
 
 class _Chunk:
     def __init__(self, passport: Passport) -> None:
-        self._passport = passport
-        self.views: list[tuple[RawRow, Record, list[str]]] = []
+        self._source = passport.name
         self.aside: list[QuarantinedRow] = []
         self.source_rows: list[SourceRow] = []
         self.accepted = self.merged = 0
+        self.keys: dict[str, list[str]] = {}  # of the records that are new or changed
         self._ids: dict[str, str] = {}
         self._records: dict[str, Record] = {}
-        self._dirty: set[str] = set()
-
-    def read(self, row: RawRow) -> None:
-        if row.problem:
-            self._set_aside(row, row.problem)
-            return
-        try:
-            view = normalise(row.values, self._passport)
-        except Unfit as unfit:
-            self._set_aside(row, str(unfit))
-            return
-        self.views.append((row, view, keys_of(view)))
-
-    def wanted_keys(self) -> list[str]:
-        return list({key for _, _, keys in self.views for key in keys})
 
     def know(self, found: dict[str, Record]) -> None:
         for key, record in found.items():
             self._ids[key] = record.record_id
             self._records[record.record_id] = record
 
-    def join(self, row: RawRow, view: Record, keys: list[str], seen: Seen) -> None:
+    def join(self, row: Prepared, seen: Seen) -> None:
         """One row meets what is known so far."""
-        ref = SourceRef(source=self._passport.name, row=row.digest(self._passport.name), place=row.place)
-        known = list(dict.fromkeys(self._ids[key] for key in keys if key in self._ids))
-        if any(ref.row == other.row for record_id in known for other in self._records[record_id].sources):
+        view = row.record
+        if view is None:
+            self._set_aside(row, row.problem)
+            return
+        known = list(dict.fromkeys(self._ids[key] for key in row.keys if key in self._ids))
+        if not known:
+            seen.add(view)
+            self._keep(row, view, row.keys)
+            return
+        if any(row.row == other.row for record_id in known for other in self._records[record_id].sources):
             self.merged += 1
             seen.add(view)
             return
@@ -97,49 +81,40 @@ class _Chunk:
                 return
         seen.add(view)
         before = self._records[known[0]] if len(known) == 1 else None
-        record = self._united(known, msgspec.structs.replace(view, sources=[ref]))
+        record = self._united(known, view)
         if before is not None and _says_the_same(before, record):
             self.merged += 1
             return
-        self.accepted += 1
-        self._keep(record, keys if not known else keys_of(record))
-        self.source_rows.append(
-            SourceRow(
-                row=ref.row,
-                source=ref.source,
-                place=ref.place,
-                record_id=record.record_id,
-                content=_content(row),
-            )
-        )
+        self._keep(row, record, keys_of(record))
 
     def changed(self) -> list[Record]:
-        return [self._records[record_id] for record_id in self._dirty]
+        return [self._records[record_id] for record_id in self.keys]
 
     def _united(self, known: list[str], view: Record) -> Record:
         """The record that this view belongs to. Two records found to be one: the other leads to it from now on."""
-        if not known:
-            record_id = mint_id(view)
-            assert record_id is not None, "a view without numbers is unfit"
-            return _settled(msgspec.structs.replace(view, record_id=record_id))
         known.sort(key=lambda one: ("-pub-" in one, one))
         record = self._records[known[0]]
         for other in known[1:]:
             record = merged(record, self._records[other])
             self._records[other] = msgspec.structs.replace(self._records[other], redirect=record.record_id)
-            self._dirty.add(other)
-        return _settled(merged(record, view))
+            self.keys[other] = keys_of(self._records[other])
+        return settled(merged(record, view))
 
-    def _keep(self, record: Record, keys: list[str]) -> None:
+    def _keep(self, row: Prepared, record: Record, keys: list[str]) -> None:
+        self.accepted += 1
         self._records[record.record_id] = record
         self._ids |= dict.fromkeys(keys, record.record_id)
-        self._dirty.add(record.record_id)
+        self.keys[record.record_id] = keys
+        self.source_rows.append(
+            SourceRow(
+                row=row.row, source=self._source, place=row.place, record_id=record.record_id, content=row.content,
+            )
+        )  # fmt: skip
 
-    def _set_aside(self, row: RawRow, reason: str) -> None:
-        name = self._passport.name
+    def _set_aside(self, row: Prepared, reason: str) -> None:
         self.aside.append(
             QuarantinedRow(
-                row=row.digest(name), source=name, place=row.place, reason=reason, content=_content(row)
+                row=row.row, source=self._source, place=row.place, reason=reason, content=row.content
             )
         )
 
@@ -149,18 +124,3 @@ def _says_the_same(before: Record, after: Record) -> bool:
     if {ref.source for ref in after.sources} != {ref.source for ref in before.sources}:
         return False
     return msgspec.structs.replace(after, sources=before.sources, from_=before.from_) == before
-
-
-def _content(row: RawRow) -> str:
-    return _ENCODER.encode(without_homes(row.values)).decode()
-
-
-def _settled(record: Record) -> Record:
-    """With its legal state on the last day that its data speak of; of other rights, the state their source names."""
-    if (record.kind, record.office) != ("patent", "cn"):
-        return record
-    known_days = [document.on for document in record.documents] + [event.on for event in record.events]
-    as_of = max(known_days, default=record.dates.get("filed", ""))
-    on = last_day(as_of) if as_of else date.max
-    state = state_on(record.right_type, record.dates, record.events, on)
-    return msgspec.structs.replace(record, status=state.state, status_as_of=as_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ipcity.base.days import parse_day
@@ -20,6 +20,7 @@ _YEAR = re.compile(r"(\d{4})\.0+")
 _LINKED = re.compile(r"(\d{4})[_/、](\d{1,2})[_/、](\d{1,2})")
 
 
+@lru_cache(maxsize=65_536)
 def day_text(text: str) -> str:
     """Without the time of day; the day number of a spreadsheet (43125) as the day it stands for. The rest as written."""
     plain = _CLOCK.sub("", text.strip())

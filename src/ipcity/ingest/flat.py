@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from ipcity.ingest.cells import day_text, iso_day, right_type_of
@@ -24,6 +25,7 @@ _LOCARNO = re.compile(r"(?P<symbol>\d{2}-\d{2})\s*(?:[(（](?P<edition>\d+)[)）
 _IPC_ABOVE = re.compile(
     r"(?P<symbol>[A-H](?:\d{2}[A-Z]?)?)(?P<edition>)"
 )  # a section, class or subclass alone
+_BARS = re.compile(r"[|｜\n]")
 _PARTS = re.compile(r"[;；,，|\s]+")
 _POSTCODE_ALONE = re.compile(r"\d{6}")
 _APPLICATION = re.compile(r"\dA\d?$")
@@ -82,7 +84,12 @@ def announced(number: str, published: str, granted: str) -> tuple[dict[str, str]
 
 def listed(cell: str) -> list[str]:
     """Semicolons, bars and line breaks part names and numbers; commas and blanks stand inside of names."""
-    return split_names(re.sub(r"[|｜\n]", ";", cell))
+    return list(_parts_of(cell)) if cell else []
+
+
+@lru_cache(maxsize=65_536)
+def _parts_of(cell: str) -> tuple[str, ...]:
+    return tuple(split_names(_BARS.sub(";", cell)))
 
 
 def classes(cell: str) -> list[dict[str, Any]]:
@@ -95,7 +102,7 @@ def classes(cell: str) -> list[dict[str, Any]]:
 
 
 def _mark(scheme: str, found: re.Match[str], main: bool) -> dict[str, Any]:
-    symbol = re.sub(r"\s", "", found["symbol"]).upper()
+    symbol = "".join(found["symbol"].split()).upper()
     return {"scheme": scheme, "symbol": symbol, "edition": found["edition"] or None, "main": main}
 
 
@@ -110,8 +117,15 @@ def _classes(cells: Cells) -> list[dict[str, Any]]:
 
 def _texts(cells: Cells, name: str) -> dict[str, str]:
     """`title` is Chinese, `title.en` English."""
-    own = {key.partition(".")[2] or "zh": text for key, text in cells.items() if key.split(".")[0] == name}
-    return {lang: _WRAPPED.sub("", text) for lang, text in own.items() if text}
+    own = {lang: cells[field] for field, lang in _languages(name, tuple(cells))}
+    return {lang: _WRAPPED.sub("", text) if "\n" in text else text for lang, text in own.items() if text}
+
+
+@lru_cache(maxsize=1_024)
+def _languages(name: str, fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """(field, language) of the fields that give this text; the same for all rows of a file."""
+    parted = ((field, *field.partition(".")) for field in fields)
+    return tuple((field, lang or "zh") for field, own, _, lang in parted if own == name)
 
 
 def _parties(cells: Cells) -> list[dict[str, str]]:

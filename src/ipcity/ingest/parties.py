@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
+from functools import lru_cache
 from typing import Any
 
 from ipcity.base.text import is_cjk
@@ -26,7 +28,8 @@ def without_homes(values: dict[str, Any]) -> dict[str, Any]:
     if "parties" not in values:
         return {name: _without_street(value) for name, value in values.items()}
     parties = [_without_home(party) if isinstance(party, dict) else party for party in values["parties"]]
-    return values | {"parties": parties}
+    same = all(map(operator.is_, parties, values["parties"]))
+    return values if same else values | {"parties": parties}
 
 
 def _without_home(party: dict[str, Any]) -> dict[str, Any]:
@@ -43,20 +46,24 @@ def _without_street(cell: Any) -> Any:
 
 
 def _party(row: dict[str, str], granted: bool) -> Party:
-    name = row["name"].strip()
     role = row.get("role", "holder")
     if role == "holder":
         role = "owner" if granted else "applicant"
-    natural = role in ("inventor", "agent") or (not row.get("organisation") and is_natural_person(name))
-    address = row.get("address", "").strip()
+    address, country = row.get("address", "").strip(), row.get("country", "")
+    return _made(role, row["name"].strip(), address, country, bool(row.get("organisation")))
+
+
+@lru_cache(maxsize=65_536)
+def _made(role: str, name: str, address: str, country: str, organisation: bool) -> Party:
+    """Inventors, agents and holders come back from row to row."""
+    natural = role in ("inventor", "agent") or (not organisation and is_natural_person(name))
     if natural and address:
         address = cut_to_city(address)
     place = place_of(address) if address else NOWHERE
-    country = _abroad(row.get("country", ""))
     text = place.text if place.area or any(map(is_cjk, address)) else address
     return Party(
         role=role, name=name, name_norm=normal_name(name), natural=natural,
-        address=text or None, area=place.area or country, zone=place.zone,
+        address=text or None, area=place.area or _abroad(country), zone=place.zone,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from ipcity.ingest.accept import Acceptor
 from ipcity.ingest.coverage import Seen
 from ipcity.ingest.load import RunReport
 from ipcity.ingest.normalise import Unfit, normalise
+from ipcity.ingest.prepare import prepared
 from ipcity.ingest.row import RawRow, Source
 from ipcity.lake import FileReport, Lake, QuarantinedRow
 
@@ -95,10 +96,13 @@ def replay(lake: Lake, sources: Sequence[Source], rows: Sequence[QuarantinedRow]
     with lake.write() as writer:
         for name in dict.fromkeys(one.source for one in chosen):
             source = _source(name, sources)
-            own = {_raw(lake, one).digest(name): one for one in chosen if one.source == name}
+            raw = [(one, _raw(lake, one)) for one in chosen if one.source == name]
+            own = {row.digest(name): (one, row) for one, row in raw}
             began, seen = time.monotonic(), Seen(source.passport)
-            counts = Acceptor(writer, source.passport).take([_raw(lake, one) for one in own.values()], seen)
-            done += [one.row for digest, one in own.items() if digest not in counts.aside]
+            counts = Acceptor(writer, source.passport).take(
+                list(prepared((row for _, row in own.values()), source.passport)), seen
+            )
+            done += [one.row for digest, (one, _) in own.items() if digest not in counts.aside]
             files.append(
                 FileReport(
                     path=f"隔离区重放：{name}", source=name, read=len(own), accepted=counts.accepted,

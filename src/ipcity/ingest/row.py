@@ -26,7 +26,16 @@ class RawRow(msgspec.Struct, frozen=True):
 
     def digest(self, source: str) -> str:
         """Of the content alone: the same row in another file or at another line is the same row."""
-        return hashlib.sha256(source.encode() + b"\0" + _ENCODER.encode(self.values)).hexdigest()[:24]
+        return digest_of(source, encoded(self.values))
+
+
+def encoded(values: dict[str, Any]) -> bytes:
+    """As JSON, always the same for the same content."""
+    return _ENCODER.encode(values)
+
+
+def digest_of(source: str, content: bytes) -> str:
+    return hashlib.sha256(source.encode() + b"\0" + content).hexdigest()[:24]
 
 
 class Source(Protocol):

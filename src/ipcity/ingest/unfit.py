@@ -6,6 +6,7 @@ Reasons are for clerks: which field, what stands there, what is wrong with it, w
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -50,8 +51,13 @@ def refuse_garbled(values: dict[str, Any]) -> None:
         if _GARBLED.search(text):
             raise Unfit(f"“{text[:30]}”是乱码，文件可能用错了编码。请重新取得或另存为 UTF-8 后装载。")
     for name in names:
-        if is_damaged(name) or (sum(map(str.isdigit, name)) >= FEW_DIGITS and not any(map(_letter, name))):
+        if _is_number(name):
             raise Unfit(f"当事人一栏写着“{name}”，像是号码，各列可能错位。请核对表头与各列后重新装载。")
+
+
+@lru_cache(maxsize=65_536)
+def _is_number(name: str) -> bool:
+    return is_damaged(name) or (sum(map(str.isdigit, name)) >= FEW_DIGITS and not any(map(_letter, name)))
 
 
 def _letter(char: str) -> bool:

@@ -5,7 +5,7 @@ Out: DuckDB turns a row into JSON and msgspec reads it back; 30 µs a record aga
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from operator import attrgetter
 from typing import Any
@@ -18,6 +18,7 @@ from ipcity.records import Record, keys_of
 _TEXT = pa.string()
 _TEXTS = pa.map_(_TEXT, _TEXT)
 _ATTRIBUTES = {"from": "from_"}  # a word of Python
+NO_KEYS: Mapping[str, list[str]] = {}
 
 
 def _rows_of(**fields: pa.DataType) -> pa.DataType:
@@ -66,13 +67,17 @@ SCHEMA = pa.schema(
 )
 
 
-def to_table(records: Iterable[Record], seq: int) -> pa.Table:
-    """In the order of `record_id`, so that one record is found by reading one row group."""
-    rows = sorted(records, key=lambda one: one.record_id)
-    made: dict[str, list[Any]] = {"seq": [seq] * len(rows), "keys": [keys_of(row) for row in rows]}
+def to_table(records: Iterable[Record], seq: int, keys: Mapping[str, list[str]] = NO_KEYS) -> pa.Table:
+    """In the order of `record_id`, so that one record is found by reading one row group. `keys` by `record_id`, where
+    the caller has them (see `records.keys_of`)."""
+    rows = sorted(records, key=attrgetter("record_id"))
+    made: dict[str, list[Any]] = {
+        "seq": [seq] * len(rows),
+        "keys": [keys.get(row.record_id) or keys_of(row) for row in rows],
+    }
     columns = [
         _column(
-            made.get(field.name) or [getattr(row, _ATTRIBUTES.get(field.name, field.name)) for row in rows],
+            made.get(field.name) or list(map(attrgetter(_ATTRIBUTES.get(field.name, field.name)), rows)),
             field,
         )
         for field in SCHEMA

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from deltalake import DeltaTable, write_deltalake
 
 from ipcity.base.files import sync_folder, write_json
-from ipcity.lake.columns import SCHEMA, to_table
+from ipcity.lake.columns import NO_KEYS, SCHEMA, to_table
 from ipcity.lake.keys import KnownKeys
 from ipcity.lake.reports import FileReport, LoadReport, QuarantinedRow, SourceRow
 from ipcity.lake.view import View
@@ -53,10 +53,10 @@ class Writer:
             self._keys = KnownKeys(self.view().connection)
         return self.view().by_keys(asked) if (asked := self._keys.among(keys)) else {}
 
-    def put(self, records: Iterable[Record]) -> None:
-        """New versions of records. A later chunk of the same load may put a record again."""
+    def put(self, records: Iterable[Record], keys: Mapping[str, list[str]] = NO_KEYS) -> None:
+        """New versions of records. A later chunk of the same load may put a record again. `keys`: see `to_table`."""
         # a later chunk wins over an earlier one; the commit gives all of them the one version
-        table = to_table(records, self.version + len(self._chunks))
+        table = to_table(records, self.version + len(self._chunks), keys)
         if table.num_rows:
             path = self._staging / f"chunk-{len(self._chunks):05}.parquet"
             pq.write_table(table, path, compression="zstd", row_group_size=20_000)

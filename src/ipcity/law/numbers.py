@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 
 from ipcity.law.book import page
 
@@ -37,13 +38,13 @@ class Unreadable:
 
 
 def is_damaged(text: str) -> bool:
-    return bool(re.match(page(_PAGE)["damaged"], text.strip(), re.IGNORECASE))
+    return bool(_damaged().match(text.strip()))
 
 
 def check_digit(digits: str) -> str:
     """`201710601862` → `3`. Raises KeyError for a length that no period used."""
     weights = _weights()[len(digits)]
-    rest = sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True)) % 11
+    rest = sum(map(mul, map(int, digits), weights)) % 11
     return "X" if rest == 10 else str(rest)
 
 
@@ -77,6 +78,11 @@ def _year(written: str, form: dict[str, object]) -> int | None:
         if int(low) <= int(written) <= int(high):
             return int(hundreds) * 100 + int(written)
     return None
+
+
+@cache
+def _damaged() -> re.Pattern[str]:
+    return re.compile(page(_PAGE)["damaged"], re.IGNORECASE)
 
 
 @cache

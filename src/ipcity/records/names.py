@@ -6,15 +6,18 @@ Folding never merges two names that a clerk would keep apart: 华兴 and 华星 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ipcity.base.files import read_yaml
 from ipcity.base.text import fold, is_cjk
 
+_PARTS = re.compile(r"[;；]")
+_LATIN = re.compile(r"[a-z]+")
 _SPACES = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 
 
+@lru_cache(maxsize=65_536)
 def normal_name(name: str) -> str:
     """Full width → half width, Latin in lower case, no blanks between Chinese characters."""
     return _SPACES.sub("", fold(name))
@@ -22,17 +25,18 @@ def normal_name(name: str) -> str:
 
 def split_names(cell: str) -> list[str]:
     """`刘阳;??关翔` → two names. The gazette's spreadsheets lost two characters after each semicolon."""
-    parts = (part.strip().lstrip("?？").strip() for part in re.split(r"[;；]", cell))
+    parts = (part.strip().lstrip("?？").strip() for part in _PARTS.split(cell))
     return [part for part in parts if part]
 
 
+@lru_cache(maxsize=65_536)
 def is_natural_person(name: str) -> bool:
     """By form alone, and in doubt yes: a wrong yes hides a street, a wrong no shows a home."""
     words = _words()
     folded = normal_name(name)
     if any(word in folded for word in words["organisation_words"]):
         return False
-    latin = set(re.findall(r"[a-z]+", folded.replace(".", "")))
+    latin = set(_LATIN.findall(folded.replace(".", "")))
     if latin & set(words["organisation_latin"]):
         return False
     chinese = sum(map(is_cjk, folded))

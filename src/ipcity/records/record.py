@@ -1,7 +1,8 @@
 """The record: one right (or standard, or publication), merged from what offices published about it.
 
 `record_id` is minted once and never changes. Dates are text whose length is their precision (`base.days`).
-Languages are keys of `title` and `abstract`: zh, en, and so on.
+Languages are keys of `title` and `abstract`: zh, en, and so on. Parts that hold nothing but text are left out of garbage
+collection (`gc=False`): they cannot make a cycle, and a load holds hundreds of thousands of them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 import msgspec
 
 
-class Number(msgspec.Struct, frozen=True, kw_only=True):
+class Number(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A number of the right. `checked` is true when its check digit was there and right."""
 
     type: str  # application, publication, grant, ...
@@ -19,7 +20,7 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
     checked: bool = False
 
 
-class Party(msgspec.Struct, frozen=True, kw_only=True):
+class Party(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A person or organisation in a role. A natural person's address is never kept beyond the city."""
 
     role: str  # applicant, owner, inventor, agency, agent
@@ -31,14 +32,14 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     zone: str | None = None  # functional area, which overlaps districts: gaoqu
 
 
-class ClassMark(msgspec.Struct, frozen=True, kw_only=True):
+class ClassMark(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     scheme: str  # ipc, locarno, nice
     symbol: str  # C08F265/04
     main: bool = False
     edition: str | None = None
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One publication of the right: number with its kind letter, and the day."""
 
     number: str
@@ -47,7 +48,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     stage: str  # published, granted, corrected: decided by letter and day together
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A legal event. `on` is when it was announced, `effective` when it took effect (may be much earlier)."""
 
     code: str
@@ -56,12 +57,12 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
 
 
-class Citation(msgspec.Struct, frozen=True, kw_only=True):
+class Citation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     number: str
     category: str = ""
 
 
-class SourceRef(msgspec.Struct, frozen=True, kw_only=True):
+class SourceRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Which source row spoke: `row` is the digest of its content, `place` file and line where first seen."""
 
     source: str
