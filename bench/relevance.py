@@ -93,6 +93,7 @@ def _sits(record: Record, code: str) -> bool:
 _HOLDS: dict[str, Callable[[Record, Any], bool]] = {
     "holders": lambda record, names: bool({party.name for party in record.holders} & set(names)),
     "holder_has": lambda record, part: any(part in party.name for party in record.holders),
+    "holder_in": lambda record, parts: any(part in party.name for part in parts for party in record.holders),
     "inventor": lambda record, name: any(
         party.role == "inventor" and party.name == name for party in record.parties
     ),

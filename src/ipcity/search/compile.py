@@ -105,6 +105,8 @@ class Compiler:
             ways.append(number)
         if WHOLE.fullmatch(term.text.upper()):
             ways.append(self._conditions.bare_class(term.text))
+        if kind := self._conditions.bare_kind(term.text):
+            ways.append(kind)
         return any_of(ways + self._naming.of_word(term.text))
 
     def _of_field(self, term: Term) -> Query:

@@ -94,6 +94,15 @@ class Conditions:
         found = any_of([self._term("classes", one) for one in terms])
         return Query.boost_query(Query.const_score_query(found, 1.0), _PLACE_WEIGHT)
 
+    def bare_kind(self, text: str) -> Query | None:
+        """A word that names a kind of right beyond doubt: 商标; None for any other."""
+        word = simplified(text)
+        if word not in fields()["kind"]["bare"]:
+            return None
+        self.understood.append(f"“{text}”也作种类")
+        field, value = values_of("kind")[word].split(":")
+        return Query.boost_query(Query.const_score_query(self._term(field, value), 1.0), _PLACE_WEIGHT)
+
     def place(self, term: Term) -> Query:
         text = simplified(term.text)
         if re.fullmatch(r"\d{6}|[A-Za-z]{2}", text) and area_name(text.upper())["zh"] != text.upper():

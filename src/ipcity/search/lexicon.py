@@ -5,22 +5,27 @@ Nothing is kept in memory: the terms of the index are asked. Other names of hold
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 
 import tantivy
+from tantivy import Query
 
 from ipcity.base.text import fold, is_cjk
 from ipcity.records import normal_name
 from ipcity.records.decided import names_of
-from ipcity.search.names import MARK, abbreviates, core
+from ipcity.search.names import MARK, abbreviates
 from ipcity.search.pinyin import syllables
 from ipcity.search.script import simplified
+from ipcity.search.strings import any_of
 from ipcity.search.vocabulary import Vocabulary
 
 MOST_MEANT = 12
 _MOST_FIRST = 100
 _LOOKED_AT = 5_000  # keys that begin alike
+_INSTITUTES = "大院所校局"  # the last character of their short names
+_MENTIONED = 20  # records
 _FIELDS = ("title_words", "text_words", "name_words")
 
 
@@ -28,9 +33,13 @@ class Lexicon:
     """`aliases`: a name as `records.normal_name` gives it → the other names of the same holder."""
 
     def __init__(
-        self, searcher: tantivy.Searcher, aliases: Mapping[str, Sequence[str]] | None = None
+        self,
+        searcher: tantivy.Searcher,
+        schema: tantivy.Schema,
+        aliases: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        self._searcher, self._aliases = searcher, aliases if aliases is not None else {}
+        self._searcher, self._schema = searcher, schema
+        self._aliases = aliases if aliases is not None else {}
         self.vocabulary = Vocabulary(searcher)
 
     def stands(self, word: str) -> bool:
@@ -60,13 +69,26 @@ class Lexicon:
         """(term, records) of a field, those that begin so in their order."""
         return self._searcher.terms_with_prefix(field, prefix, limit=most)
 
-    def names_sounding_like(self, text: str) -> list[str]:
-        """格里电器 → 格力电器: as much of the cores of holders as was written, where it sounds the same."""
-        spelled = syllables(text)
-        if len("".join(spelled)) < 6:
+    def holders_of(self, query: Query, most: int = 20) -> list[str]:
+        """The holders of the records of a query, those with most records first."""
+        wanted = {"applicant": {"terms": {"field": "applicant", "size": most, "segment_size": 5000}}}
+        answer = self._searcher.aggregate(query, wanted)
+        answer = json.loads(answer) if isinstance(answer, str) else answer
+        return [str(bucket["key"]) for bucket in answer["applicant"]["buckets"]]
+
+    def holders_spelled(self, spelled: tuple[str, ...]) -> list[str]:
+        """Holders in whose name these syllables stand side by side; an inventor beside them does not count."""
+        if len(spelled) < 2:
             return []
-        found = (core(name)[: len(text)] for _, name, _ in self.names_by_key("".join(spelled)))
-        return list(dict.fromkeys(one for one in found if one != text and syllables(one) == spelled))
+        found = self.holders_of(Query.phrase_query(self._schema, "name_pinyin", [*spelled]), 50)
+        return [name for name in found if _within(spelled, syllables(name))]
+
+    def holders_holding(self, pair: str) -> list[str]:
+        """Holders in whose name two characters stand side by side, in either script."""
+        ways = [
+            Query.term_query(self._schema, field, pair, "basic") for field in ("name_pairs", "name_script")
+        ]
+        return self.holders_of(any_of(ways), 500)
 
     def short_name(self, text: str) -> list[str]:
         """光威复材 → 威海光威复合材料股份有限公司: the characters in order, the first two side by side at the
@@ -78,9 +100,15 @@ class Lexicon:
         pattern = re.compile("".join(f".*?{re.escape(char)}" for char in plain[2:]))
         found = self.names_by_key(plain[:2])
         meant = [name for key, name, _ in found if plain not in name and pattern.match(key[2:])]
-        if not meant and not self.stands(plain):
-            meant = [name for name, _ in self.holders_beginning(plain[0]) if abbreviates(plain, name)]
+        if not meant and self._uncommon(plain):
+            known = [name for name, _ in self.holders_beginning(plain[0])] + self.holders_holding(plain[:2])
+            meant = [name for name in known if abbreviates(plain, name)]
         return list(dict.fromkeys(meant))[:MOST_MEANT]
+
+    def _uncommon(self, word: str) -> bool:
+        """No word of texts; what ends as institutes are called for short may be mentioned here and there."""
+        held = sum(self._searcher.doc_freq(field, word) for field in _FIELDS)
+        return held <= (_MENTIONED if word[-1] in _INSTITUTES else 0)
 
     def beginning_with(self, text: str) -> list[str]:
         """Names whose core begins with the text: 威高 is 威高集团 before it is 永威高科技."""
@@ -91,3 +119,7 @@ class Lexicon:
         found = self.names_by_key(fold(letters))
         meant = [name for key, name, _ in found if key == fold(letters)] or [name for _, name, _ in found]
         return list(dict.fromkeys(meant))[:MOST_MEANT]
+
+
+def _within(spelled: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    return any(whole[at : at + len(spelled)] == spelled for at in range(len(whole) - len(spelled) + 1))

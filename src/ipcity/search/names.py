@@ -15,6 +15,7 @@ from ipcity.search.script import simplified
 from ipcity.search.text import main_words
 
 MARK = "|"
+_HOUSES = "所院厂局校司馆站"
 _LONGEST_PLACE = 9  # characters: 内蒙古自治区呼和浩特市 is cut in two steps
 _FORM = "股份|集团|控股|有限责任|有限|责任|公司|总公司|分公司"
 _LEGAL_FORM = re.compile(rf"(?:{_FORM}|[(].*?[)])+$")
@@ -45,11 +46,19 @@ def _without_place(plain: str) -> str:
     return plain
 
 
+def without_form(plain: str) -> str:
+    """皇家飞利浦电子股份有限公司 → 皇家飞利浦电子."""
+    return _LEGAL_FORM.sub("", plain)
+
+
 def abbreviates(short: str, name: str) -> bool:
-    """哈工大 for 哈尔滨工业大学: its characters in order, each the first of a word or a later one of the same word."""
+    """哈工大 for 哈尔滨工业大学, 中科院长春应化所 for 中国科学院长春应用化学研究所: its characters in order, each the
+    first of a word, a later one of the same word, or what an institute is: 所 of 研究所."""
     left = short
     for word in main_words(simplified(normal_name(name))):
         if left and word[0] == left[0]:
             for char in word:
                 left = left[1:] if left and char == left[0] else left
+        elif left and left != short and word[-1] == left[0] and left[0] in _HOUSES:
+            left = left[1:]
     return not left

@@ -28,6 +28,7 @@ class Lexicon(Protocol):
     def sounding_like(self, letters: str) -> list[str]: ...
     def beginning_with(self, text: str) -> list[str]: ...
     def with_initials(self, letters: str) -> list[str]: ...
+    def holders_spelled(self, spelled: tuple[str, ...]) -> list[str]: ...
     def also(self, name: str) -> list[str]: ...
 
 
@@ -87,7 +88,12 @@ class Naming:
         if self._lexicon and not self._lexicon.stands(fold(text)):
             self._notes.append(f"“{text}”也作名称的拼音")
         ways = [Query.phrase_query(self._schema, "name_pinyin", list(way)) for way in spelled]
-        return Query.boost_query(Query.const_score_query(any_of(ways), 1.0), _NAME_WEIGHT)
+        anyone = Query.boost_query(Query.const_score_query(any_of(ways), 1.0), _NAME_WEIGHT)
+        holders = [name for way in spelled if self._lexicon for name in self._lexicon.holders_spelled(way)]
+        if not holders:
+            return anyone
+        first = Query.const_score_query(Query.term_set_query(self._schema, "applicant", holders), 1.0)
+        return any_of([anyone, Query.boost_query(first, _NAME_WEIGHT)])
 
     def _holders(self, text: str, names: list[str], how: str) -> list[Query]:
         if not names:

@@ -63,8 +63,21 @@ class Strings:
         self.widened[part] = others
         self.marks += others
         return any_of(
-            [self.loose(part, where, _WHOLE_WEIGHT), *(self.loose(other, where) for other in others)]
+            [self.loose(part, where, _WHOLE_WEIGHT), *(self._another(other, where) for other in others)]
         )
+
+    def _another(self, word: str, where: tuple[str, ...]) -> Query:
+        """A synonym; a Latin one as whole words, for `ai` stands in `chain`."""
+        if not word.isascii():
+            return self.loose(word, where)
+        run, named = words(word), [name for name in where if name != "people"]
+        ways = [
+            self._term(f"{name}_words", run[0])
+            if len(run) == 1
+            else Query.phrase_query(self._schema, f"{name}_words", [*run])
+            for name in named
+        ]
+        return any_of([self._weighed(way, name, 0.1) for name, way in zip(named, ways, strict=True)])
 
     def exact(self, text: str, where: Iterable[str]) -> Query:
         """The string as written in one of the fields."""

@@ -56,7 +56,7 @@ class TantivyIndex:
         about = self._searcher.doc(found[0][1])
         version = int(about["lake_version"][0])
         if version != self._version:
-            self._version, self.lexicon = version, Lexicon(self._searcher, self.aliases)
+            self._version, self.lexicon = version, Lexicon(self._searcher, self.schema, self.aliases)
             self.extent = Extent(int(about["ids"][0]), int(about["ids_size"][0]))
             self._ids: pa.LargeStringArray | None = None
             self._hits = HitSets(self._searcher, self._new_compiler)
