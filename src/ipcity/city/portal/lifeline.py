@@ -12,7 +12,7 @@ from datetime import date
 from django.utils.translation import gettext
 
 from ipcity.base.days import add_years, first_day
-from ipcity.city.portal.words import DATES, status_mark, status_over
+from ipcity.city.portal.words import date_word, status_mark, status_over
 from ipcity.law import expiry_day
 from ipcity.records.record import Record
 
@@ -40,6 +40,7 @@ class LifeLine:
     marks: tuple[Mark, ...]
     begin: str
     end: str
+    end_word: str
     end_known: bool
     unverified: bool
     today: str
@@ -87,7 +88,7 @@ def life_line(record: Record, today: date, known_to: date | None = None) -> Life
     def at(day: date) -> float:
         return round(min(max((day - begin).days / span, 0.0), 1.0) * 100, 2)
 
-    marks = _marks(record.dates, at)
+    marks = _marks(record.kind, record.dates, at)
     granted = record.dates.get("granted")
     ended = _ended_on(record)
     seen = min(today, known_to or today, last)
@@ -100,6 +101,7 @@ def life_line(record: Record, today: date, known_to: date | None = None) -> Life
         marks=marks,
         begin=filed,
         end=last.isoformat(),
+        end_word=date_word(record.kind, "expires"),
         end_known=ends is not None,
         unverified=ends is not None and not ends[1],
         today=today.isoformat(),
@@ -110,17 +112,21 @@ def life_line(record: Record, today: date, known_to: date | None = None) -> Life
         live_to=at(live_end) if granted else at(before),
         unknown_from=at(seen) if seen < min(today, last) and not ended else None,
         ticks=_ticks(begin, last, at),
-        sentence=_sentence(marks, last.isoformat() if ends else "", today.isoformat()),
+        sentence=_sentence(
+            marks,
+            f"{date_word(record.kind, 'expires')} {last.isoformat()}" if ends else "",
+            today.isoformat(),
+        ),
     )
 
 
-def _marks(dates: Mapping[str, str], at: _Place) -> tuple[Mark, ...]:
+def _marks(kind: str, dates: Mapping[str, str], at: _Place) -> tuple[Mark, ...]:
     days = [(name, dates[name]) for name in _ORDER if len(dates.get(name, "")) == 10]
     spots = [at(first_day(on)) for _, on in days]
     made = []
     for index, (name, on) in enumerate(days):
         later = [spot for spot in spots[index + 1 :] if spot - spots[index] < _LABEL]
-        made.append(Mark(str(DATES[name]), on, spots[index], len(later), spots[index] > 70))
+        made.append(Mark(date_word(kind, name), on, spots[index], len(later), spots[index] > 70))
     return tuple(made)
 
 
@@ -159,5 +165,5 @@ def _note(begin: date, last: date, today: date, *, live: bool, known: bool) -> s
 
 def _sentence(marks: tuple[Mark, ...], end: str, today: str) -> str:
     parts = [f"{mark.word} {mark.on}" for mark in marks]
-    parts += [f"{DATES['expires']} {end}"] if end else []
+    parts += [end] if end else []
     return gettext("，").join([*parts, gettext("今天 %(day)s") % {"day": today}])

@@ -126,5 +126,5 @@ def _organisation(folder: Path, version: int, key: str, norms: frozenset[str]) -
     kept = [one for one in mine if one.realm == realm]
     names = Counter(party.name for one in kept for party in one.holders if party.name_norm in norms)
     written = tuple(name for name, _ in names.most_common())
-    rights = tuple(map(right_of, kept))
+    rights = tuple(sorted(map(right_of, kept), key=lambda one: one.begun, reverse=True))  # the newest first
     return Organisation(key, written[0], written, realm, rights, len(mine) - len(kept), version, norms)

@@ -36,6 +36,11 @@ class Right:
         return reverse("portal:record", args=[self.record_id])
 
     @property
+    def has_state(self) -> bool:
+        """A paper is no right: unless its source says something, there is no state to be known or unknown."""
+        return self.kind != "literature" or self.status not in ("", "unknown")
+
+    @property
     def place(self) -> str:
         first = self.holders[0] if self.holders else None
         return place_word(first.area, first.zone) if first else ""
@@ -63,10 +68,10 @@ COLUMNS: tuple[Column[Right], ...] = (
         "kind", _("种类"), lambda one: str(RIGHT_TYPES.get(one.right_type, one.right_type)), choose=True, whole=True
     ),
     Column("holder", _("权利人或申请人"), lambda one: "；".join(party.name for party in one.holders)),
-    Column("place", _("地点"), lambda one: one.place, choose=True),
+    Column("place", _("地点"), lambda one: one.place, choose=True, whole=True),
     Column(
-        "status", _("法律状态"), lambda one: status_word(one.status), choose=True,
-        mark=lambda one: status_mark(one.status),
+        "status", _("法律状态"), lambda one: status_word(one.status) if one.has_state else "", choose=True, whole=True,
+        mark=lambda one: status_mark(one.status) if one.has_state else "",
     ),
     Column("status_as_of", _("状态截至"), lambda one: one.status_as_of, shown=False, whole=True),
     Column("filed", _("申请日"), lambda one: one.filed, whole=True),

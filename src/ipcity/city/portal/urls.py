@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
+from django.views.generic import RedirectView
 
 from ipcity.city.portal.views import (
-    account,
     beside,
     design,
     figure,
@@ -47,7 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/<slug:slug>/indicators/<str:code>/glance/", glance.indicator, name="indicator-glance"),
     path("indicators/snapshots/<int:snapshot_id>/glance/", glance.snapshot, name="snapshot-glance"),
     path("indicators/snapshots/<int:snapshot_id>/rows/", figure.rows, name="rows"),
-    path("account/", account.account, name="account"),
+    path("account/", RedirectView.as_view(pattern_name="directory:me"), name="account"),
     path("help/", help.help_page, name="help"),
     path("design/", design.design, name="design"),
     path("understood/<slug:pattern>/", understood.understood, name="understood"),

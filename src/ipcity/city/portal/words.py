@@ -50,7 +50,15 @@ UNIT_ROLES: dict[str, Word] = {
     "lead": _("牵头单位"),
     "cooperating": _("配合单位"),
 }
-STAGES: dict[str, Word] = {"published": _("公布"), "granted": _("授权公告"), "corrected": _("更正")}
+STAGES: dict[str, Word] = {
+    "published": _("公布"),
+    "examined": _("审定公告"),
+    "granted": _("授权公告"),
+    "invalidated_part": _("部分无效后的文本"),
+    "corrected": _("更正"),
+    "search_report": _("检索报告"),
+    "translated": _("译文"),
+}
 SCHEMES: dict[str, Word] = {
     "ipc": _("国际专利分类"),
     "cpc": _("联合专利分类"),

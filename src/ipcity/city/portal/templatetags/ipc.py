@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from ipcity.city.directory.spoken import said
 from ipcity.city.portal import classes, organisations, parties, places, words, written
 from ipcity.city.portal import house as facts
+from ipcity.records import HOLDING_ROLES
 
 register = template.Library()
 
@@ -48,8 +50,12 @@ def iso(when: str | date | None) -> str:
 
 @register.filter
 def minute(moment: str) -> str:
-    """2019-10-11T22:40:03+08:00 → 2019-10-11 22:40."""
-    return str(moment)[:16].replace("T", " ")
+    """2019-10-11T14:40:03+00:00 → 2019-10-11 22:40, by the clock of the city."""
+    try:
+        at = datetime.fromisoformat(str(moment))
+    except ValueError:
+        return str(moment)
+    return f"{timezone.localtime(at) if timezone.is_aware(at) else at:%Y-%m-%d %H:%M}"
 
 
 @register.simple_tag
@@ -66,7 +72,7 @@ def place(one: Any) -> str:
 @register.simple_tag
 def party_page(party: Any) -> str:
     """The page of a party as holder of rights; agencies, inventors and natural persons have none."""
-    held = party.role in ("owner", "applicant") and not party.natural
+    held = party.role in HOLDING_ROLES and not party.natural
     return organisations.address_of(party.name) if held else ""
 
 

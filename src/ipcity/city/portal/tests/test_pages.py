@@ -138,10 +138,10 @@ def test_login_refuses_in_one_sentence_and_keeps_the_name(visitor: Client, city:
     assert "用户名或口令不对" in found and 'value="nobody-here"' in found
 
 
-def test_account_needs_sign_in_and_lists_the_tasks_of_the_unit(visitor: Client, city: Plan) -> None:
+def test_account_needs_sign_in_and_leads_to_the_one_page_of_the_account(visitor: Client, city: Plan) -> None:
     assert visitor.get("/account/").headers["Location"].startswith("/account/login/")
     visitor.force_login(enlist("officer-a", "officer", unit="sti"))
-    assert visitor.get("/account/").status_code == 200
+    assert visitor.get("/account/").headers["Location"] == "/account/me/"
 
 
 def test_demo_accounts_are_told_to_this_machine_only(visitor: Client, city: Plan) -> None:

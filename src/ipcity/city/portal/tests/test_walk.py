@@ -29,7 +29,7 @@ ALSO = {
 NEVER_PAGES = re.compile(
     r"set_language|metrics|account_logout|.*-(json|csv|glance|end|cancel|verify|withdraw|decide|invite)|jobs:(check|cancel|retry)"
     r"|portal:(robots|favicon|healthz|readyz|plan|design|rows|suggestions)|registers:(act|batch|export|template|upload|marked)"
-    r"|portal:(understood|sign-in)|work:(notice|news|read-all|figure-check)|directory:(invitation|propose)|openid_.*|socialaccount_.*|usersessions_end|mfa_.*"
+    r"|portal:(understood|sign-in|account)|work:(notice|news|read-all|figure-check)|directory:(invitation|propose)|openid_.*|socialaccount_.*|usersessions_end|mfa_.*"
     r"|account_(inactive|set_password|reset_password_from_key.*|reset_password_done)|(api|assets|collections|exports|intake)\S*"
 )
 

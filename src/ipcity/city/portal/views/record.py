@@ -14,6 +14,7 @@ from ipcity.base.errors import NotFound
 from ipcity.city.plan import queries as plans
 from ipcity.city.portal import engine, portrait, words
 from ipcity.city.portal.lifeline import life_line
+from ipcity.city.portal.rights import right_of
 from ipcity.records import kind_of
 from ipcity.records.decided import shown
 from ipcity.records.record import Record
@@ -76,6 +77,7 @@ def _context(one: Record, today: date) -> dict[str, object]:
         "number": portrait.main_number(one),
         "zl": portrait.zl_number(one),
         "days": portrait.key_days(one),
+        "has_state": right_of(one).has_state,
         "life": life_line(one, today, known_to),
         "known_to": known_to if known_to < today else None,
         "parties": portrait.party_lines(one),
