@@ -5,6 +5,7 @@ Everything ipcity keeps lies under `home`, so that a backup is a copy of one fol
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +28,8 @@ class Settings(BaseSettings):
     secret_key: str = ""  # empty: made once and kept in `home/secret-key`
     allowed_hosts: str = "127.0.0.1,localhost,[::1]"
     workers: int = Field(default=1, ge=1, le=64)
+    # that read, check and index together; 1: everything in one process
+    processes: int = Field(default_factory=lambda: len(os.sched_getaffinity(0)), ge=1, le=64)
     memory_mb: int = Field(default=2048, ge=256)  # ceiling of the analysis engine, and a hint to the indexer
 
     @property

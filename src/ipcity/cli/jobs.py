@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
+from ipcity.base.processes import end_with_parent
 from ipcity.base.progress import say
 from ipcity.cli.frame import command, wake_django
-from ipcity.web.server import end_with_parent
 
 wake_django()
 

@@ -12,10 +12,11 @@ from threading import Thread
 from time import monotonic, sleep
 from types import FrameType
 
+from ipcity.base.processes import end_with_parent
 from ipcity.base.progress import say
 from ipcity.base.settings import Settings
 from ipcity.web.helper import jobs_worker
-from ipcity.web.server import Door, end_with_parent, serve
+from ipcity.web.server import Door, serve
 
 READY_SECONDS = 60
 LOOK_EVERY_SECONDS = 0.05

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +12,11 @@ import msgspec
 from ipcity.base.errors import BadInput
 from ipcity.base.progress import Steps
 from ipcity.ingest.accept import Acceptor
+from ipcity.ingest.apart import Apart, Find
+from ipcity.ingest.collector import few_collections
 from ipcity.ingest.coverage import Seen
 from ipcity.ingest.files import Input, inputs, source_of
-from ipcity.ingest.prepare import Prepared, prepare, prepared
+from ipcity.ingest.prepare import Prepared, prepare
 from ipcity.ingest.row import RawRow, Source
 from ipcity.lake import FileReport, Lake
 
@@ -53,13 +53,15 @@ def load(
     paths: Iterable[Path],
     sources: Sequence[Source],
     tables: Callable[[Path], FileReport | None] = lambda _: None,
+    find: Find | None = None,
 ) -> RunReport:
     """Load files, folders and archives as one version. Raises BadInput when nothing at all could be read.
 
     `tables` is asked first: it keeps a file that is a table of classes, places or figures, which makes no records.
+    `find` gives the same sources to another process, which then reads large files (see `apart.py`).
     """
     files: list[FileReport] = []
-    with few_collections(), lake.write() as writer:
+    with few_collections(), lake.write() as writer, Apart(find) as apart:
         for one in inputs(paths, lake.folder / "unpacked"):
             if one.path and (table := tables(one.path)):
                 table.path = one.shown
@@ -70,7 +72,7 @@ def load(
                 files.append(FileReport(path=one.shown, refused=source))
                 continue
             acceptor, seen = Acceptor(writer, source.passport), Seen(source.passport)
-            files.append(_load_file(one, source, acceptor, seen))
+            files.append(_load_file(one, source, apart, acceptor, seen))
             writer.report([], seen.coverage())
         if not any(file.refused is None for file in files):
             raise BadInput(_nothing_read(files), path=files[0].path if files else None)
@@ -78,23 +80,12 @@ def load(
     return RunReport.of(files, writer.version)
 
 
-@contextmanager
-def few_collections() -> Iterator[None]:
-    """Rows make no cycles, and looking for some among a chunk of them took a quarter of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(500_000, 20, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-def _load_file(one: Input, source: Source, acceptor: Acceptor, seen: Seen) -> FileReport:
+def _load_file(one: Input, source: Source, apart: Apart, acceptor: Acceptor, seen: Seen) -> FileReport:
     assert one.path is not None, "refused before"
     path, report = one.path, FileReport(path=one.shown, source=source.passport.name)
     began = time.monotonic()
     with Steps(f"装载 {path.name}") as steps:
-        for chunk, broken in _chunks(path, source):
+        for chunk, broken in _chunks(apart.rows(path, source)):
             if broken and not report.read and not chunk:
                 report.refused = broken.message
                 break
@@ -115,12 +106,12 @@ def _load_file(one: Input, source: Source, acceptor: Acceptor, seen: Seen) -> Fi
     return report
 
 
-def _chunks(path: Path, source: Source) -> Iterator[tuple[list[Prepared], BadInput | None]]:
+def _chunks(rows: Iterator[Prepared]) -> Iterator[tuple[list[Prepared], BadInput | None]]:
     """The rows in chunks; the last chunk comes with what broke the file off, if anything did."""
     chunk: list[Prepared] = []
     text = 0
     try:
-        for row in prepared(source.read(path), source.passport):
+        for row in rows:
             chunk.append(row)
             text += len(row.content)
             if len(chunk) == CHUNK_ROWS or text > CHUNK_TEXT:

@@ -22,7 +22,7 @@ def all_sources() -> tuple[Source, ...]:
 
 
 def load_paths(lake: Lake, paths: Iterable[Path]) -> RunReport:
-    return load(lake, paths, all_sources(), _table)
+    return load(lake, paths, all_sources(), _table, all_sources)
 
 
 def _table(path: Path) -> FileReport | None:

@@ -6,7 +6,6 @@ not forked, because the lake's own threads do not survive a fork.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import multiprocessing
 import os
@@ -24,13 +23,13 @@ from granian.log import LogLevels
 from granian.server import MPServer
 
 from ipcity.base.errors import BadInput, Environment
+from ipcity.base.processes import end_with_parent
 from ipcity.base.settings import settings
 from ipcity.web.metrics_folder import share_figures
 
 THREADS = 8  # requests worked on at once by one worker; each thread keeps a database connection
 WAITING = 256  # requests accepted at once by one worker; the others wait in the system's queue
 STOP_SECONDS = 8  # a request still running after this is cut off
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @dataclass(frozen=True)
@@ -86,17 +85,6 @@ def _why_not(host: str, port: int, broken: OSError) -> Environment:
         f"无法在 {host} 的端口 {port} 上监听：{broken.strerror}。请检查 IPCITY_HOST 与 PORT。",
         path=f"{host}:{port}",
     )
-
-
-def end_with_parent(parent: int, how: signal.Signals = signal.SIGTERM) -> None:
-    """Asks the system to send a signal here when the process `parent` is gone; kill -9 leaves no orphan.
-
-    `parent` is told by the parent itself: a child that asked for its parent's number after that parent was killed
-    would tie itself to whoever adopted it.
-    """
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, how, 0, 0, 0)
-    if os.getppid() != parent:
-        raise SystemExit(0)
 
 
 def application() -> WSGIHandler:

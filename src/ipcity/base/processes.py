@@ -1,0 +1,20 @@
+"""Processes of this house that serve another: they end with it."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+def end_with_parent(parent: int, how: signal.Signals = signal.SIGTERM) -> None:
+    """Asks the system to send a signal here when the process `parent` is gone; kill -9 leaves no orphan.
+
+    `parent` is told by the parent itself: a child that asked for its parent's number after that parent was killed
+    would tie itself to whoever adopted it.
+    """
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, how, 0, 0, 0)
+    if os.getppid() != parent:
+        raise SystemExit(0)
