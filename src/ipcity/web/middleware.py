@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from ipcity.base.errors import IpcityError
+from ipcity.city.directory.given import check
 from ipcity.city.portal.views.errors import explained
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -20,6 +22,14 @@ class ExplainedErrors:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Comes after the gate: what is shut is not there, however badly it is asked for."""
+        try:
+            check(request.GET, path=request.path_info)
+        except IpcityError as refused:
+            return explained(request, refused)
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         return explained(request, error) if isinstance(error, IpcityError) else None

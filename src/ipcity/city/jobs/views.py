@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from ipcity.city.directory.given import chosen, page_of
 from ipcity.city.jobs import actions, queries
 from ipcity.city.jobs.choices import State
 from ipcity.city.jobs.jobs import self_check
@@ -24,9 +24,8 @@ ENOUGH = 286  # htmx shows this answer and asks no more
 @administrator_only
 def listing(request: HttpRequest) -> HttpResponse:
     """The address is the state: `?state=failed&name=…&page=2`."""
-    state, name = request.GET.get("state", ""), request.GET.get("name", "")
-    found = queries.jobs(state=state if state in State.values else "", name=name)
-    page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
+    state, name = chosen(request.GET, "state", State.values), request.GET.get("name", "")
+    page = page_of(request.GET, queries.jobs(state=state, name=name), PAGE_ROWS)
     context = {
         "here": "jobs", "state": state, "name": name, "page": page, "rows": queries.rows(list(page.object_list)),
         "known": known_jobs(), "counts": _counts(state), "workers": queries.live_workers(),

@@ -47,7 +47,7 @@ class Form:
     def take_day(self, given: Mapping[str, str], name: str, *, needed: bool, default: str = "") -> None:
         text = (given.get(name) or default)[:LONGEST]
         one = typed_day(text, needed=needed)
-        if one.error and self.is_asked:
+        if one.error and (self.is_asked or text.strip()):
             self.errors[name] = one.error
         self.days[name] = one
 
@@ -56,13 +56,13 @@ class Form:
     ) -> None:
         text = given.get(name, default)[:LONGEST].strip()
         self.words[name] = text
-        if self.is_asked and text and text not in allowed:
+        if text and text not in allowed:
             self.errors[name] = gettext("“%s”不在可选的范围内。请从列表中选。") % text
 
     def take_number(self, given: Mapping[str, str], name: str, least: int, most: int) -> None:
         text = given.get(name, "")[:LONGEST].strip()
         self.words[name] = text
-        if self.is_asked and number_of(text, least, most) is None:
+        if (self.is_asked or text) and number_of(text, least, most) is None:
             self.errors[name] = gettext("请填写 %(least)d 到 %(most)d 之间的整数。") % {
                 "least": least,
                 "most": most,

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
+from ipcity.city.directory.given import chosen, number, refused, several, text
 from ipcity.city.portal.words import RIGHT_TYPES
 from ipcity.search.base import FACETS, SORTS, Filters
 
@@ -18,7 +20,7 @@ Choices = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address asks for. Unknown parameters are dropped; wild numbers fall back to the nearest sense."""
+    """What an address asks for. What belongs to no search is left alone; what cannot be read is refused."""
 
     query: str = ""
     include: Choices = ()
@@ -98,25 +100,27 @@ class Asked:
 
 
 def asked(given: QueryDict) -> Asked:
-    first, last = _year(given.get("year_from", "")), _year(given.get("year_to", ""))
+    first, last = _year(given, "year_from"), _year(given, "year_to")
     if first and last and first > last:
         first, last = last, first
-    sort, realm = given.get("sort", ""), given.get("realm", "")
+    for name in given:
+        if name[:2] in ("f.", "x.") and name[2:] not in FACETS:
+            raise refused(name, given.get(name, ""), gettext("没有这样的筛选。"))
     return Asked(
-        query=given.get("q", "").strip()[:LONGEST_QUERY],
+        query=text(given, "q", LONGEST_QUERY),
         include=_included(given),
         exclude=_choices(given, "x."),
         year_from=first,
         year_to=last,
-        realm=realm if realm in ("real", "sample") else "",
-        sort=sort if sort in SORTS else "relevance",
-        page=_page(given.get("page", "1")),
+        realm=chosen(given, "realm", ("real", "sample")),
+        sort=chosen(given, "sort", SORTS, "relevance"),
+        page=number(given, "page", 1, least=1, most=DEEPEST // PAGE_SIZE),
     )
 
 
 def _included(given: QueryDict) -> Choices:
     """`kind=design` is short for `f.right_type=design`."""
-    short = tuple(("right_type", kind) for kind in given.getlist("kind") if kind in RIGHT_TYPES)
+    short = tuple(("right_type", kind) for kind in several(given, "kind", RIGHT_TYPES))
     return tuple(dict.fromkeys(short + _choices(given, "f.")))
 
 
@@ -136,14 +140,8 @@ def _grouped(choices: Choices) -> dict[str, tuple[str, ...]]:
     return groups
 
 
-def _year(text: str) -> int | None:
-    clean = text.strip()
-    return int(clean) if len(clean) == 4 and clean.isascii() and clean.isdigit() else None
-
-
-def _page(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-    return min(max(number, 1), DEEPEST // PAGE_SIZE)
+def _year(given: QueryDict, name: str) -> int | None:
+    return number(given, name, 0, least=1000, most=9999) or None
 
 
 def hidden_parts(one: Asked, *, but: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -14,8 +14,9 @@ from typing import Any
 from django.http import HttpResponseBase, QueryDict
 from django.utils.translation import gettext
 
+from ipcity.city.directory.given import chosen
 from ipcity.city.portal import export
-from ipcity.city.portal.sheet import as_file
+from ipcity.city.portal.sheet import FORMS, as_file
 from ipcity.city.portal.written import ABSENT, figure
 
 Value = int | Decimal | None
@@ -120,7 +121,9 @@ class Chart:
 
 def taken_away(given: QueryDict, chart: Chart | None, origin: Sequence[str]) -> HttpResponseBase | None:
     """The figures of a chart as a file, when the address asks for them: `chart=years&format=xlsx`."""
-    if chart is None or given.get("chart") != chart.key:
+    form = chosen(given, "format", FORMS)
+    wanted = chosen(given, "chart", (chart.key,) if chart else ())
+    if chart is None or not form or not wanted:
         return None
     heads = [
         chart.period_word,
@@ -132,7 +135,7 @@ def taken_away(given: QueryDict, chart: Chart | None, origin: Sequence[str]) -> 
         [period, *(_number(one.values[at]) for one in chart.series), gettext("是") if chart.unfinished[at] else "", *origin]
         for at, period in enumerate(chart.periods)
     )  # fmt: skip
-    return as_file(given.get("format", ""), f"ipcity-{chart.key}", heads, lines)
+    return as_file(form, f"ipcity-{chart.key}", heads, lines)
 
 
 def _number(value: Value) -> int | float | None:

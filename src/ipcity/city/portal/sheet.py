@@ -10,10 +10,12 @@ from urllib.parse import quote
 import xlsxwriter
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 
+from ipcity.city.directory.given import chosen
 from ipcity.city.portal import export
 from ipcity.city.portal.table import Column, selected, state_of
 
 T = TypeVar("T")
+FORMS = ("csv", "xlsx")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -21,17 +23,17 @@ def taken_away(
     given: QueryDict, name: str, rows: Sequence[T], columns: Sequence[Column[T]], origin: Sequence[str]
 ) -> HttpResponseBase | None:
     """The file that `format=` asks for; None when the address asks for a page."""
+    if not (form := chosen(given, "format", FORMS)):
+        return None
     heads = [str(column.title) for column in columns] + export.origin_heads()
     lines = _lines(selected(rows, columns, state_of(given, columns)), columns, origin)
-    return as_file(given.get("format", ""), name, heads, lines)
+    return as_file(form, name, heads, lines)
 
 
 def as_file(
     form: str, name: str, heads: Sequence[str], lines: Iterable[Sequence[object]]
-) -> HttpResponseBase | None:
-    """Lines as CSV or XLSX; None for any other form."""
-    if form not in ("csv", "xlsx"):
-        return None
+) -> HttpResponseBase:
+    """Lines as CSV or XLSX."""
     return export.download(f"{name}.csv", heads, lines) if form == "csv" else _xlsx(name, heads, lines)
 
 

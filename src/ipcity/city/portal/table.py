@@ -13,8 +13,10 @@ from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from ipcity.base.text import fold
+from ipcity.city.directory.given import chosen, page_number, refused, several, text, within
 from ipcity.city.portal.pages import Pages, pages
 from ipcity.city.portal.words import Word
 
@@ -50,7 +52,7 @@ class Column(Generic[T]):
 
 @dataclass(frozen=True)
 class State:
-    """What an address asks of a table. Unknown columns and wild numbers fall back to the nearest sense."""
+    """What an address asks of a table. What cannot be read is refused."""
 
     sort: str = ""
     down: bool = False
@@ -77,24 +79,22 @@ def _unless(number: int, usual: int) -> str:
 
 def state_of(given: QueryDict, columns: Sequence[Column[T]]) -> State:
     known = {column.name: column for column in columns}
-    sort = given.get("sort", "")
-    wanted = tuple(name for name in known if name in given.getlist("cols"))
-    chosen = ((name, given.get(f"is.{name}", "")) for name, column in known.items() if column.choose)
-    size = _number(given.get("rows", ""))
+    sort = chosen(given, "sort", [*known, *(f"-{name}" for name in known)])
+    wanted = several(given, "cols", known)
+    narrowed = [name for name, column in known.items() if column.choose]
+    for name in given:
+        if name.startswith("is.") and name[3:] not in narrowed:
+            raise refused(name, given.get(name, ""), gettext("这张表不能这样筛选。"))
     return State(
-        sort=sort.removeprefix("-") if sort.removeprefix("-") in known else "",
-        down=sort.startswith("-") and sort[1:] in known,
-        find=given.get("find", "").strip()[:LONGEST_FIND],
-        chosen=tuple((name, value) for name, value in chosen if value),
-        columns=wanted,
-        dense=given.get("dense") == "1",
-        size=size if size in SIZES else DEFAULT_SIZE,
-        page=max(_number(given.get("page", "")), 1),
+        sort=sort.removeprefix("-"),
+        down=sort.startswith("-"),
+        find=text(given, "find", LONGEST_FIND),
+        chosen=tuple((name, value) for name in narrowed if (value := given.get(f"is.{name}", ""))),
+        columns=tuple(name for name in known if name in wanted),
+        dense=chosen(given, "dense", ("1",)) == "1",
+        size=int(chosen(given, "rows", [str(size) for size in SIZES], str(DEFAULT_SIZE))),
+        page=page_number(given),
     )
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def table(
     """The page of a table. `carried` are parameters of the page that are not the table's own."""
     found = selected(rows, columns, state)
     last = max(-(-len(found) // state.size), 1)
-    state = replace(state, page=min(state.page, last))
+    within(state.page, last)
     shown = [column for column in columns if _is_shown(column, state)]
     first = (state.page - 1) * state.size
 

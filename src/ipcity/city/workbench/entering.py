@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from ipcity.base.errors import IpcityError
+from ipcity.city.directory.given import number
 from ipcity.city.registers import who
 from ipcity.city.registers.declaration import Register, Row
 from ipcity.city.registers.spreadsheet import shown
@@ -27,8 +28,8 @@ def row(request: HttpRequest, code: str) -> HttpResponseBase:
     if request.method == "POST":
         return _pressed(request, register, wizard)
     draft = draft_of(who.user_of(request), wizard.key)
-    words = draft.values if draft else {}
-    step = _step(request.GET.get("step", ""), len(wizard.steps), draft.step if draft else 0)
+    words, last = draft.values if draft else {}, len(wizard.steps)
+    step = number(request.GET, "step", min(draft.step if draft else 0, last), least=0, most=last)
     return _page(request, register, wizard, step, words)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +14,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
+from ipcity.city.directory.given import chosen, page_of
+from ipcity.city.directory.given import text as text_of
 from ipcity.city.inbox import actions
 from ipcity.city.inbox import queries as box
 from ipcity.city.inbox.choices import State, Way
@@ -45,10 +46,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """`?kind=…&due=soon&unit=market&state=done&q=…`"""
     user, given, today = _user(request), request.GET, timezone.localdate()
     asked = box.Asked(
-        kind=given.get("kind", ""), due=given.get("due", ""), unit=given.get("unit", ""),
-        state=given.get("state", State.OPEN), text=given.get("q", "")[:LONGEST_QUERY],
+        kind=given.get("kind", ""), due=chosen(given, "due", DUE_WORDS), unit=given.get("unit", ""),
+        state=chosen(given, "state", State.values, State.OPEN), text=text_of(given, "q", LONGEST_QUERY),
     )  # fmt: skip
-    page = Paginator(box.items(user, asked, today), PAGE_ROWS).get_page(given.get("page"))
+    page = page_of(given, box.items(user, asked, today), PAGE_ROWS)
     context = {
         "here": "inbox", "asked": asked, "page": page, "today": today, "kinds": box.kind_counts(user, today),
         "rows": [(one, one.days_left(today)) for one in page.object_list], "units": box.units_of(user, today),
@@ -60,8 +61,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def notices(request: HttpRequest) -> HttpResponse:
-    user, unread = _user(request), request.GET.get("unread") == "1"
-    page = Paginator(box.notices(user, unread=unread), PAGE_ROWS).get_page(request.GET.get("page"))
+    user, unread = _user(request), chosen(request.GET, "unread", ("1",)) == "1"
+    page = page_of(request.GET, box.notices(user, unread=unread), PAGE_ROWS)
     context = {"here": "notices", "page": page, "unread": unread, "unread_count": box.unread_count(user)}
     return render(request, "work/notices.html", context)
 
@@ -115,11 +116,9 @@ def tasks(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def activity(request: HttpRequest) -> HttpResponse:
-    user, only_mine = _user(request), request.GET.get("who") == "me"
+    user, only_mine = _user(request), chosen(request.GET, "who", ("me",)) == "me"
     filled = [one.code for one in registers_for(request) if may_write(request, one)]
-    page = Paginator(entries_for(user, filled, only_mine=only_mine), PAGE_ROWS).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request.GET, entries_for(user, filled, only_mine=only_mine), PAGE_ROWS)
     context = {
         "here": "activity",
         "page": page,
@@ -132,7 +131,7 @@ def activity(request: HttpRequest) -> HttpResponse:
 @login_required
 def search(request: HttpRequest) -> HttpResponse:
     """Over a person's own work: items of every state, notices, tasks of his units, jobs that he asked for."""
-    user, text = _user(request), request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    user, text = _user(request), text_of(request.GET, "q", LONGEST_QUERY)
     context: dict[str, Any] = {"here": "search", "text": text}
     if text:
         context |= _found(user, text)

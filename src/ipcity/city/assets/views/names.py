@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,6 +17,8 @@ from ipcity.city.assets.models import Candidate, Says
 from ipcity.city.assets.names import parts, signs
 from ipcity.city.assets.scoring import Holder
 from ipcity.city.assets.views.asking import me, tried
+from ipcity.city.directory.given import chosen, page_of
+from ipcity.city.directory.given import text as text_of
 from ipcity.lake import open_lake
 from ipcity.records.decided import names_of
 from ipcity.records.places import area_name
@@ -29,14 +30,13 @@ STATES = ("open", "same", "different")
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """The address is the state: `?state=same&q=光威&page=2`."""
-    asked = request.GET.get("state", "open")
-    state = asked if asked in STATES else "open"
-    text = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    state = chosen(request.GET, "state", STATES, "open")
+    text = text_of(request.GET, "q", 100)
     found = Candidate.objects.filter(state=state)
     if text:
         found = found.filter(one_name__contains=text) | found.filter(other_name__contains=text)
     counts = dict(Candidate.objects.order_by().values_list("state").annotate(Count("pk")))
-    page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
+    page = page_of(request.GET, found, PAGE_ROWS)
     context = {
         "here": "names", "page": page, "state": state, "text": text, "signs": signs()["signs"],
         "rows": [(one, _told(one.signs)) for one in page.object_list],

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from ipcity.base.errors import BadInput
+from ipcity.city.directory.given import page_of
 from ipcity.city.directory.matrix import OPEN, columns, pages
 from ipcity.city.directory.models import Person
 from ipcity.city.directory.roles import VISITOR, roles
@@ -52,7 +53,9 @@ def trail(request: HttpRequest) -> HttpResponse:
 
 def trail_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The entries of the filter; that they were taken away is itself an entry."""
-    _asked_for, found, _errors = _asked(request)
+    _asked_for, found, errors = _asked(request)
+    for name, why in errors.items():
+        raise BadInput(why, path=name)
     mine = me(request)
     record("trail.exported", subject="trail", actor=mine.key, details={"rows": found.count()})
     heads = ["chain", "seq", "at", "actor", "post", "unit", "act", "subject", "details", "hash"]
@@ -101,7 +104,7 @@ def _asked(request: HttpRequest) -> tuple[dict[str, str], Any, dict[str, str]]:
 def _listed(
     request: HttpRequest, template: str, found: Any, asked: dict[str, str], **more: Any
 ) -> HttpResponse:
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request.GET, found, PAGE_SIZE)
     kept = urlencode({name: value for name, value in asked.items() if value})
     context = {
         "page": page,
@@ -112,7 +115,7 @@ def _listed(
         "csv": f"{reverse('directory:trail-csv')}?{kept}",
         **more,
     }
-    return render(request, template, context)
+    return render(request, template, context, status=400 if more.get("errors") else 200)
 
 
 def _who(entry: Entry) -> str:

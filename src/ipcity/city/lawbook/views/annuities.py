@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from ipcity.base.errors import IpcityError
+from ipcity.city.directory.given import chosen
 from ipcity.city.lawbook.asking import Form
 from ipcity.city.lawbook.schedule import sheet_of
 from ipcity.city.lawbook.sheets import as_csv, as_xlsx
@@ -34,12 +35,13 @@ FORMATS = {"csv": as_csv, "xlsx": as_xlsx}
 
 def annuities(request: HttpRequest) -> HttpResponse:
     form, sheet = _form(request), None
+    form_of_file = chosen(request.GET, "format", FORMATS)
     if form.is_ready:
         try:
             sheet = sheet_of(schedule_of(_request(form)))
         except IpcityError as refused:
             form.errors[refused.path if refused.path in FIELDS else ""] = refused.message
-    if sheet is not None and (write := FORMATS.get(request.GET.get("format", ""))):
+    if sheet is not None and (write := FORMATS.get(form_of_file)):
         return write(sheet, _name(form), _permalink(form))
     context = {
         "here": "law",
@@ -48,7 +50,7 @@ def annuities(request: HttpRequest) -> HttpResponse:
         "sheet": sheet,
         "version": version(),
         "complete_to": complete_to(),
-        "late_all": request.GET.get("late") == "all",
+        "late_all": chosen(request.GET, "late", ("all",)) == "all",
         "permalink": _permalink(form),
         "kinds": [one for one in choices("rights") if one[0] in RIGHTS],
         "reductions": [str(one) for one in REDUCTIONS],

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from ipcity.city.directory.given import text as text_of
 from ipcity.city.lawbook.library import MARKS, Wish, field_choices, groups
 from ipcity.city.lawbook.queries import corrections_of
 from ipcity.city.lawbook.reading import rule_of
@@ -24,7 +25,7 @@ _OF_FRAME = {"kind", "description", "mark", "reference", "values", "note", "kind
 
 def rules(request: HttpRequest) -> HttpResponse:
     given = request.GET
-    wish = Wish(*(given.get(name, "")[:100].strip() for name in ("q", "field", "topic", "mark")))
+    wish = Wish(*(text_of(given, name, 100) for name in ("q", "field", "topic", "mark")))
     asked = typed_day(given.get("on", "")[:100] or timezone.localdate().isoformat())
     on = asked.day or timezone.localdate()
     rights, others = field_choices()

@@ -8,6 +8,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import translation
 
+from ipcity.base.errors import BadInput
 from ipcity.city.portal.address import asked
 from ipcity.city.portal.export import csv_lines, guarded
 from ipcity.city.portal.pages import pages
@@ -89,4 +90,17 @@ def test_marks_escape_their_text_and_survive_wild_spans() -> None:
 
 
 def test_kind_is_short_for_a_right_type() -> None:
-    assert asked(QueryDict("kind=design&kind=nonsense")).include == (("right_type", "design"),)
+    assert asked(QueryDict("kind=design&kind=invention&kind=design")).include == (
+        ("right_type", "design"),
+        ("right_type", "invention"),
+    )
+
+
+@pytest.mark.parametrize(
+    "wild", ["year_from=abc", "year_to=99999", "page=-1", "page=501", "page=99999999999999", "sort=nonsense", "realm=x",
+             "kind=x", "f.nonsense=1", "x.nonsense=1", f"q={'海' * 2001}"],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_in_a_sentence(wild: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        asked(QueryDict(f"q=a&{wild}" if not wild.startswith("q=") else wild))
+    assert refused.value.path == wild.split("=")[0] and refused.value.message.endswith("。")

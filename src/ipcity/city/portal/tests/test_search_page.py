@@ -61,7 +61,7 @@ def test_what_was_typed_is_text_not_markup(visitor: Client, city: Plan) -> None:
     assert "<script>alert" not in found
 
 
-def test_wild_parameters_are_no_error(visitor: Client, city: Plan) -> None:
+def test_wild_parameters_are_refused_in_words(visitor: Client, city: Plan) -> None:
     for given in (
         {"page": "-3"},
         {"page": "九"},
@@ -70,7 +70,9 @@ def test_wild_parameters_are_no_error(visitor: Client, city: Plan) -> None:
         {"sort": "x"},
         {"f.zz": "1"},
     ):
-        assert visitor.get("/search", given).status_code == 200
+        answer = visitor.get("/search", given)
+        assert answer.status_code == 400 and f"{next(iter(given))}=" in answer.content.decode()
+    assert visitor.get("/search", {"utm_source": "mail", "page": "", "sort": ""}).status_code == 200
 
 
 def test_pages_do_not_overlap(visitor: Client, city: Plan) -> None:

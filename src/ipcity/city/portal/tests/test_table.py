@@ -9,6 +9,7 @@ import pytest
 from django.http import QueryDict
 from python_calamine import CalamineWorkbook
 
+from ipcity.base.errors import BadInput
 from ipcity.city.portal.sheet import taken_away
 from ipcity.city.portal.table import Column, Table, selected, state_of, table
 
@@ -59,14 +60,28 @@ def test_the_address_is_the_state() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["sort=x", "sort=-", "page=-3", "page=九", "rows=7", "cols=x", "is.x=1", "is.count=5"]
+    "query",
+    [
+        "sort=x",
+        "sort=-",
+        "page=-3",
+        "page=九",
+        "page=4",
+        "rows=7",
+        "cols=x",
+        "cols=kind&cols=x",
+        "is.x=1",
+        "is.count=5",
+    ],
 )
-def test_wild_parameters_fall_back(query: str) -> None:
-    assert shown(query).found == 120
+def test_what_cannot_be_read_is_refused_by_its_name(query: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        shown(query)
+    assert refused.value.path == query.split("&")[0].split("=")[0]
 
 
-def test_a_page_beyond_the_last_is_the_last() -> None:
-    assert shown("page=99999").first == 100
+def test_what_is_empty_or_of_another_asks_for_nothing() -> None:
+    assert shown("sort=&page=&rows=&cols=&find=&is.kind=&utm_source=mail").found == 120
 
 
 def test_exports_hold_every_row_asked_for_and_no_formula() -> None:
@@ -79,4 +94,6 @@ def test_exports_hold_every_row_asked_for_and_no_formula() -> None:
     assert sheet[1][1] == wanted[0].count and sheet[1][3:] == ["=1+1", "口径", "v1", "全部"]
     plain = taken_away(QueryDict("format=csv"), "x", ROWS, COLUMNS, ["", "", ""])
     assert plain is not None and "'=1+1" in b"".join(plain).decode()  # type: ignore[arg-type]
-    assert taken_away(QueryDict("format=pdf"), "x", ROWS, COLUMNS, []) is None
+    assert taken_away(QueryDict(""), "x", ROWS, COLUMNS, []) is None
+    with pytest.raises(BadInput, match="csv、xlsx"):
+        taken_away(QueryDict("format=pdf"), "x", ROWS, COLUMNS, [])

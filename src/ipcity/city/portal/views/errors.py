@@ -13,7 +13,16 @@ def explained(request: HttpRequest, error: IpcityError) -> HttpResponse:
     if error.status == 404:
         return not_found(request)
     context = {"message": error.message, "code": error.code, "waiting": error.status == 503}
+    if error.path and error.path in request.GET:
+        context["without"] = _without(request, error.path)
     return render(request, "portal/error.html", context, status=error.status)
+
+
+def _without(request: HttpRequest, name: str) -> str:
+    """The same address without a parameter that could not be read."""
+    kept = request.GET.copy()
+    kept.pop(name, None)
+    return f"{request.path}?{kept.urlencode()}" if kept else request.path
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from ipcity.base.errors import IpcityError, NotFound
+from ipcity.city.directory.given import chosen
 from ipcity.city.directory.queries import person_of, roles_of
 from ipcity.city.directory.spoken import said
 from ipcity.city.portal import charts, engine, industries
 from ipcity.city.portal.address import Asked
 from ipcity.city.portal.defining import Draft, draft_of, read_draft
 from ipcity.city.portal.overview import overview
+from ipcity.city.portal.words import REALMS
 from ipcity.city.trail.actions import record as note
 from ipcity.records.industries import definitions, history, save
 
@@ -22,7 +24,7 @@ EDITORS = frozenset({"analyst"})
 
 
 def all_industries(request: HttpRequest) -> HttpResponseBase:
-    realm = overview(Asked(), request.GET.get("realm", "")).realm if engine.lake().version else "real"
+    realm = overview(Asked(), chosen(request.GET, "realm", REALMS)).realm if engine.lake().version else "real"
     context = {
         "here": "search",
         "lines": industries.all_lines(realm),
@@ -37,7 +39,7 @@ def industry(request: HttpRequest, key: str) -> HttpResponseBase:
     if key not in definitions():
         raise NotFound("没有这个产业。全部产业见产业一览。", path=key)
     one, versions = definitions()[key], history(key)
-    counted = overview(industries.asked(key), request.GET.get("realm", ""))
+    counted = overview(industries.asked(key), chosen(request.GET, "realm", REALMS))
     covered = "；".join(said(label) for label in engine.loaded().labels)
     if file := charts.taken_away(
         request.GET, counted.years, [key, counted.realm, f"v{counted.version}", covered]

@@ -5,16 +5,18 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
+from ipcity.city.directory.given import chosen
 from ipcity.city.directory.spoken import said
 from ipcity.city.portal import charts, classes, engine, places
 from ipcity.city.portal.address import Asked
 from ipcity.city.portal.overview import Overview, overview
+from ipcity.city.portal.words import REALMS
 
 
 def place(request: HttpRequest, code: str) -> HttpResponseBase:
     one = places.spot(code)
     base = Asked(include=(("zone", one.code),)) if one.zone else Asked(query=one.query)
-    counted = overview(base, request.GET.get("realm", ""))
+    counted = overview(base, chosen(request.GET, "realm", REALMS))
     if file := charts.taken_away(request.GET, counted.years, _origin(one.code, counted)):
         return file
     context = {
@@ -32,7 +34,7 @@ def class_page(request: HttpRequest, symbol: str) -> HttpResponseBase:
     if clean != symbol:
         return HttpResponsePermanentRedirect(classes.address_of(clean))
     one = classes.class_of(clean)
-    counted = overview(Asked(query=one.query), request.GET.get("realm", ""))
+    counted = overview(Asked(query=one.query), chosen(request.GET, "realm", REALMS))
     if file := charts.taken_away(request.GET, counted.years, _origin(clean, counted)):
         return file
     below = classes.below(clean, counted.realm)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ipcity.base.errors import BadQuery, NotReady
+from ipcity.city.directory.given import text as text_of
 from ipcity.city.directory.spoken import said
 from ipcity.city.portal import engine, facets
 from ipcity.city.portal.address import DEEPEST, LONGEST_QUERY, PAGE_SIZE, Asked, asked, hidden_parts
@@ -48,7 +49,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponseBase:
     """Completions of what is being typed, as a fragment; none while there is no index."""
-    text = request.GET.get("q", "")[:LONGEST_QUERY]
+    text = text_of(request.GET, "q", LONGEST_QUERY)
     try:
         found = suggest(engine.index(), text)
     except NotReady:
