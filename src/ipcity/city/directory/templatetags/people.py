@@ -33,6 +33,23 @@ DOORS = {
 }
 
 
+PAGE_GROUPS = {
+    "portal": _("公众页面"),
+    "lawbook": _("法规与计算"),
+    "work": _("工作台"),
+    "registers": _("名册"),
+    "collections": _("收藏"),
+    "exports": _("导出文件"),
+    "assets": _("名称和个人信息"),
+    "intake": _("数据来源"),
+    "api": _("接口"),
+    "jobs": _("后台任务"),
+    "directory": _("人员与权限"),
+    "": _("登录与其他"),
+}
+Row = tuple[str, list[bool]]
+
+
 @dataclass(frozen=True)
 class Door:
     address: str
@@ -67,6 +84,16 @@ def role_names(codes: list[str]) -> str:
     language = "en" if (get_language() or "zh").startswith("en") else "zh"
     between = ", " if language == "en" else "、"
     return between.join(roles()[code].title[language] for code in codes if code in roles())
+
+
+@register.filter
+def page_groups(rows: list[Row]) -> list[tuple[str, list[Row]]]:
+    """The rows of the matrix by the part of the house that a page belongs to, in the order of the parts."""
+    found: dict[str, list[Row]] = {name: [] for name in PAGE_GROUPS}
+    for row in rows:
+        part = row[0].partition(":")[0]
+        found[part if part in PAGE_GROUPS else ""].append(row)
+    return [(str(PAGE_GROUPS[name]), rows) for name, rows in found.items() if rows]
 
 
 register.simple_tag(telling.act_name)
