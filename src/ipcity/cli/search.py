@@ -18,6 +18,7 @@ from ipcity.lake import open_lake
 from ipcity.search import (
     SORTS,
     Filters,
+    Grouped,
     Result,
     by_family,
     open_index,
@@ -25,6 +26,8 @@ from ipcity.search import (
     similar_to_text,
     suggest,
 )
+from ipcity.search.grouping import DEEPEST
+from ipcity.search.industries import definitions, industry_named
 
 
 @click.command(
@@ -42,6 +45,12 @@ from ipcity.search import (
 )
 @click.option("--families", is_flag=True, help="同族只列一件 / one line for each family")
 @click.option(
+    "--industry", "industries", multiple=True, help="只要这个产业的，可重复 / of this industry; repeatable"
+)
+@click.option(
+    "--not-industry", multiple=True, help="不要这个产业的，可重复 / not of this industry; repeatable"
+)
+@click.option(
     "--queries", type=click.Path(path_type=Path), help="文件，每行一个检索式 / a file with one query a line"
 )
 @click.option(
@@ -50,7 +59,7 @@ from ipcity.search import (
 @command
 def search(
     query: tuple[str, ...], limit: int, offset: int, sort: str, realm: str | None, families: bool,
-    queries: Path | None, like: Path | None,
+    industries: tuple[str, ...], not_industry: tuple[str, ...], queries: Path | None, like: Path | None,
 ) -> tuple[Any, Callable[[], None]]:  # fmt: skip
     """With `--queries` the answers stand in the order of the lines; a line that cannot be read answers with its error."""
     if sum((bool(query), queries is not None, like is not None)) != 1:
@@ -63,10 +72,16 @@ def search(
         return msgspec.to_builtins(near), lambda: print_similar(near)
     options: dict[str, Any] = {"sort": sort, "limit": limit, "offset": offset}
 
+    filters = Filters(
+        include={"industry": _industries(industries)}, exclude={"industry": _industries(not_industry)}, realm=realm
+    )  # fmt: skip
+
     def ask(line: str) -> Result:
         if families:
-            return by_family(index, line, Filters(realm=realm), **options).result
-        return search_or_nearest(index, line, Filters(realm=realm), **options)
+            grouped = by_family(index, line, filters, **options)
+            if grouped.result.total:
+                return _counted(grouped)
+        return search_or_nearest(index, line, filters, **options)
 
     if queries is None:
         result = ask(" ".join(query))
@@ -75,6 +90,24 @@ def search(
     answers = [_answered(ask, number, line) for number, line in enumerate(lines, start=1)]
     plain = [one.as_dict() if isinstance(one, Result) else one for one in answers]
     return plain, lambda: _print(*answers)
+
+
+def _industries(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids for names in either language. Raises BadInput naming those that there are."""
+    found = [(name, industry_named(name)) for name in names]
+    for name, key in found:
+        if key is None:
+            known = "、".join(one.name["zh"] for one in definitions().values())
+            raise BadInput(f"没有“{name}”这个产业的定义；现有{known}。", path="--industry")
+    return tuple(key for _, key in found if key)
+
+
+def _counted(grouped: Grouped) -> Result:
+    """With a word on how many families there are."""
+    many = f"共 {grouped.groups:,} 族" if grouped.groups else f"结果超过 {DEEPEST:,} 件，只归并排在前面的"
+    return msgspec.structs.replace(
+        grouped.result, understood=[*grouped.result.understood, f"按同族归并：{many}"]
+    )
 
 
 @click.command("suggest", help="输入提示 / completions of what was typed so far")
@@ -122,7 +155,9 @@ def _print_one(result: Result) -> None:
     for note in result.understood:
         click.echo(f"  {note}")
     for hit in result.hits:
-        click.echo(f"{hit.record_id}\t{hit.number}\t{hit.title}\t{'、'.join(hit.holders)}\t{hit.published}")
+        title = hit.title or f"（无名称，{hit.right_type}）"
+        title += f"（同族 {hit.members} 件）" if hit.members > 1 else ""
+        click.echo(f"{hit.record_id}\t{hit.number}\t{title}\t{'、'.join(hit.holders)}\t{hit.published}")
 
 
 @click.command(help="一件记录的全部内容，按编号或号码 / the whole record, by its id or any of its numbers")

@@ -11,6 +11,8 @@ from typing import Any, Protocol
 import msgspec
 
 FACETS = ("realm", "kind", "right_type", "office", "year", "applicant", "class", "area", "zone", "status")
+INDUSTRY = "industry"  # counted where asked for: each saved definition is a query of its own
+CHOICES = (*FACETS, INDUSTRY)
 SORTS = ("relevance", "newest", "oldest", "cited")
 
 

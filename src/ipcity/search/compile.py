@@ -52,7 +52,7 @@ class Compiler:
 
     def filtered(self, query: Query, filters: Filters, *, without: str | None = None) -> Query:
         """The query narrowed by choices; `without` leaves one facet's own choice out."""
-        return Narrowing(self._schema).narrowed(query, filters, without)
+        return Narrowing(self._schema, self._of_industry).narrowed(query, filters, without)
 
     def _node(self, node: Node) -> Query:
         if isinstance(node, Range):
@@ -149,8 +149,13 @@ class Compiler:
         if name is None:
             shown = "、".join(one.name["zh"] for one in definitions().values())
             raise refuse(term.at, f"没有“{term.text}”这个产业的定义；现有{shown}。")
-        node = parse(definitions()[name].query)
-        return Query.const_score_query(self._quietly(node) if node else self._all(), 1.0)
+        return self._of_industry(name)
+
+    def _of_industry(self, name: str) -> Query:
+        """By its id; nothing for one that is no more."""
+        definition = definitions().get(name)
+        node = parse(definition.query) if definition else None
+        return Query.const_score_query(self._quietly(node), 1.0) if node else Query.empty_query()
 
     def _all(self) -> Query:
         return Query.const_score_query(self._term("lake", "record"), 0.0)

@@ -7,16 +7,16 @@ from typing import Any
 
 import msgspec
 
-from ipcity.search.base import Filters, Hit, Result
+from ipcity.search.base import Filters, Result
 from ipcity.search.tantivy_ import TantivyIndex
 
-_BLOCK = 200
-DEEPEST = 20_000  # records looked through for one page
+DEEPEST = 10_000  # records looked through for one page
 
 
 class Grouped(msgspec.Struct, frozen=True, kw_only=True):
     """`result.hits` are one of each group, with its `members` found; `result.total` still counts records. `groups`:
-    how many lines there are in all; None where the records are too many to be looked through."""
+    how many lines there are in all; None where the records are too many to be looked through, and then only members
+    among the first `DEEPEST` are counted."""
 
     result: Result
     groups: int | None
@@ -24,27 +24,17 @@ class Grouped(msgspec.Struct, frozen=True, kw_only=True):
 
 def by_family(
     index: TantivyIndex, query: str, filters: Filters | None = None, *, offset: int = 0, limit: int = 20,
-    **options: Any,
+    sort: str = "relevance", **options: Any,
 ) -> Grouped:  # fmt: skip
     """A record without a family is a group of its own. Pages do not overlap."""
     chosen = filters or Filters()
-    first = index.search(query, chosen, limit=min(_BLOCK, DEEPEST), **options)
-    seen: Counter[str] = Counter()
-    lines: list[Hit] = []
-    block, begin = first.hits, 0
-    while block:
-        for hit in block:
-            name = hit.family or hit.record_id
-            if name not in seen:
-                lines.append(hit)
-            seen[name] += 1
-        begin += len(block)
-        if begin >= min(first.total, DEEPEST):
-            break
-        block = index.search(query, chosen, offset=begin, limit=_BLOCK, **(options | {"facets": ()})).hits
+    result = index.search(query, chosen, limit=0, **options)
+    lines = index.lines(query, chosen, sort, min(max(result.total, 1), DEEPEST))
+    members = Counter(lines.names)
+    first = {name: at for at, name in reversed([*enumerate(lines.names)])}
     page = [
-        msgspec.structs.replace(hit, members=seen[hit.family or hit.record_id])
-        for hit in lines[offset : offset + limit]
+        msgspec.structs.replace(lines.hit(at), members=members[lines.names[at]])
+        for at in sorted(first.values())[offset : offset + limit]
     ]
-    whole = len(lines) if first.total <= DEEPEST else None
-    return Grouped(result=msgspec.structs.replace(first, hits=page), groups=whole)
+    whole = len(members) if result.total <= DEEPEST else None
+    return Grouped(result=msgspec.structs.replace(result, hits=page), groups=whole)

@@ -1,18 +1,21 @@
-"""Choices beside a query, which narrow it: facets, years, realm."""
+"""Choices beside a query, which narrow it: facets, years, realm, industries."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import tantivy
 from tantivy import Occur, Query
 
-from ipcity.search.base import Filters
+from ipcity.search.base import INDUSTRY, Filters
 from ipcity.search.strings import any_of
 from ipcity.search.symbols import chosen_terms
 
 
 class Narrowing:
-    def __init__(self, schema: tantivy.Schema) -> None:
-        self._schema = schema
+    def __init__(self, schema: tantivy.Schema, industry: Callable[[str], Query]) -> None:
+        """`industry`: the query of a saved definition by its id; nothing for one that is no more."""
+        self._schema, self._industry = schema, industry
 
     def narrowed(self, query: Query, filters: Filters, without: str | None = None) -> Query:
         """`without` leaves one facet's own choice out."""
@@ -36,6 +39,8 @@ class Narrowing:
     def choice(self, facet: str, value: str) -> Query:
         if facet == "year":
             return Query.term_query(self._schema, "year", int(value))
+        if facet == INDUSTRY:
+            return self._industry(value)
         if facet == "area":
             return self._term("areas", value)
         if facet == "class":

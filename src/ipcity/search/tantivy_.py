@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import time
 from pathlib import Path
@@ -16,18 +15,19 @@ from pyroaring import BitMap
 from tantivy import Query
 
 from ipcity.base.errors import NotReady
-from ipcity.search.base import FACETS, SORTS, FacetValue, Filters, Hit, RecordSet, Result
+from ipcity.search.base import FACETS, INDUSTRY, SORTS, FacetValue, Filters, Hit, RecordSet, Result
 from ipcity.search.compile import Compiler
+from ipcity.search.counting import counted
 from ipcity.search.highlight import snippet, spans
 from ipcity.search.hits import HitSets
 from ipcity.search.ids import Extent, read_ids, record_ids
+from ipcity.search.industry_facet import industries_counted, without_industry
 from ipcity.search.lexicon import Lexicon
+from ipcity.search.lines import Lines, name_of
 from ipcity.search.recent import Recent
 from ipcity.search.schema import META, Card
 from ipcity.search.syntax import parse
 
-FACET_SIZE = {"year": 60, "area": 60}
-DEFAULT_SIZE = 20
 _FACETS_KEPT = 512  # of queries asked again: the next page, another order
 _ORDER = {
     "newest": ("published", tantivy.Order.Desc),
@@ -84,10 +84,7 @@ class TantivyIndex:
         compiler = self._new_compiler()
         asked = compiler.query(parse(query))
         narrowed = compiler.filtered(asked, filters)
-        order: dict[str, Any] = {}
-        if sort in _ORDER:
-            order = dict(zip(("order_by_field", "order"), _ORDER[sort], strict=True))
-        found = self._searcher.search(narrowed, max(limit, 1), count=True, offset=offset, **order)
+        found = self._searcher.search(narrowed, max(limit, 1), count=True, offset=offset, **_order(sort))
         hits = [self._hit(score, address, compiler.marks, sort) for score, address in found.hits[:limit]]
         return Result(
             total=_total(found),
@@ -95,11 +92,20 @@ class TantivyIndex:
             hits=hits,
             facets=self._facets_kept.get(
                 msgspec.json.encode([query, filters, facets]),
-                lambda: self._facets(compiler, asked, narrowed, filters, facets),
-            ),
+                lambda: self._facets(compiler, asked, narrowed, filters, without_industry(facets)),
+            )
+            | self._industries(query, filters, facets, _total(found)),
             understood=list(dict.fromkeys(compiler.understood)),
             seconds=round(time.perf_counter() - began, 4),
         )
+
+    def lines(self, query: str, filters: Filters, sort: str, most: int) -> Lines:
+        """The first `most` records in order, with no more read of each than its family."""
+        compiler = self._new_compiler()
+        asked = compiler.filtered(compiler.query(parse(query)), filters)
+        found = self._searcher.search(asked, most, count=False, **_order(sort)).hits
+        return Lines([name_of(self._searcher.doc(address)) for _, address in found], lambda at: self._hit(
+            *found[at], compiler.marks, sort))  # fmt: skip
 
     def matching(self, query: str, filters: Filters = Filters()) -> RecordSet:  # noqa: B008 (frozen)
         """All records of a query, in the order of their ids."""
@@ -162,33 +168,24 @@ class TantivyIndex:
                 counted |= self._counted(compiler.filtered(asked, filters, without=facet), [facet])
         return {facet: counted[facet] for facet in facets}
 
-    def _counted(self, query: Query, facets: list[str]) -> dict[str, list[FacetValue]]:
-        if not facets:
+    def _industries(
+        self, query: str, filters: Filters, facets: tuple[str, ...], total: int
+    ) -> dict[str, list[FacetValue]]:
+        if INDUSTRY not in facets:
             return {}
-        wanted = {
-            facet: {
-                "terms": {"field": facet, "size": FACET_SIZE.get(facet, DEFAULT_SIZE), "segment_size": 5000}
-            }
-            for facet in facets
-        }
-        answer = self._searcher.aggregate(query, wanted)
-        if isinstance(answer, str):
-            answer = json.loads(answer)
-        return {facet: _values(answer[facet]["buckets"]) for facet in facets}
+        here = (self.folder, self._version)
+        return {INDUSTRY: industries_counted(self.hit_set, here, query, filters, total)}
+
+    def _counted(self, query: Query, facets: list[str]) -> dict[str, list[FacetValue]]:
+        return counted(self._searcher, query, facets)
+
+
+def _order(sort: str) -> dict[str, Any]:
+    return dict(zip(("order_by_field", "order"), _ORDER[sort], strict=True)) if sort in _ORDER else {}
 
 
 def _total(found: tantivy.SearchResult) -> int:
     return int(found.count or 0)  # type: ignore[attr-defined]  # there, but not in the package's stubs
-
-
-def _values(buckets: list[dict[str, Any]]) -> list[FacetValue]:
-    values = [FacetValue(value=_written(bucket["key"]), count=int(bucket["doc_count"])) for bucket in buckets]
-    known = [one for one in values if one.value not in ("0", "")]
-    return sorted(known, key=lambda one: (-one.count, one.value))
-
-
-def _written(key: Any) -> str:
-    return str(int(key)) if isinstance(key, float | int) else str(key)
 
 
 assert set(_ORDER) < set(SORTS)

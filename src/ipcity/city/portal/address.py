@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from ipcity.city.directory.given import chosen, number, refused, several, text
 from ipcity.city.portal.words import RIGHT_TYPES
-from ipcity.search.base import FACETS, SORTS, Filters
+from ipcity.search.base import CHOICES, SORTS, Filters
 
 PAGE_SIZE = 20
 DEEPEST = 10_000  # beyond this a reader exports instead of paging
@@ -30,6 +30,7 @@ class Asked:
     realm: str = ""
     sort: str = "relevance"
     page: int = 1
+    families: bool = False  # one line for each family
 
     @property
     def filters(self) -> Filters:
@@ -57,6 +58,7 @@ class Asked:
         said += [(f"x.{facet}", value) for facet, value in self.exclude]
         said += [("year_from", str(self.year_from or "")), ("year_to", str(self.year_to or ""))]
         said += [("realm", self.realm), ("sort", "" if self.sort == "relevance" else self.sort)]
+        said += [("by", "family" if self.families else "")]
         said += [("page", "" if self.page == 1 else str(self.page))]
         return [(name, value) for name, value in said if value]
 
@@ -69,6 +71,9 @@ class Asked:
 
     def sorted_by(self, sort: str) -> Asked:
         return replace(self, sort=sort, page=1)
+
+    def by_family(self, families: bool) -> Asked:
+        return replace(self, families=families, page=1)
 
     def toggled(self, facet: str, value: str) -> Asked:
         """With the value chosen, or no longer so."""
@@ -104,7 +109,7 @@ def asked(given: QueryDict) -> Asked:
     if first and last and first > last:
         first, last = last, first
     for name in given:
-        if name[:2] in ("f.", "x.") and name[2:] not in FACETS:
+        if name[:2] in ("f.", "x.") and name[2:] not in CHOICES:
             raise refused(name, given.get(name, ""), gettext("没有这样的筛选。"))
     return Asked(
         query=text(given, "q", LONGEST_QUERY),
@@ -115,6 +120,7 @@ def asked(given: QueryDict) -> Asked:
         realm=chosen(given, "realm", ("real", "sample")),
         sort=chosen(given, "sort", SORTS, "relevance"),
         page=number(given, "page", 1, least=1, most=DEEPEST // PAGE_SIZE),
+        families=chosen(given, "by", ("family",)) == "family",
     )
 
 
@@ -125,7 +131,7 @@ def _included(given: QueryDict) -> Choices:
 
 
 def _choices(given: QueryDict, mark: str) -> Choices:
-    pairs = [(facet, value) for facet in FACETS for value in given.getlist(mark + facet) if value]
+    pairs = [(facet, value) for facet in CHOICES for value in given.getlist(mark + facet) if value]
     return tuple(dict.fromkeys(pairs))
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from ipcity.city.portal import classes, organisations, places
 from ipcity.city.portal.address import Asked
-from ipcity.city.portal.words import FACETS, facet_word
+from ipcity.city.portal.facet_words import facet_word
+from ipcity.city.portal.words import FACETS
+from ipcity.records.industries import definitions
 from ipcity.search.base import FacetValue
 
 SHOWN = 8  # values before “more”
-_LISTED = ("kind", "right_type", "applicant", "class", "area", "zone", "status", "office")
+_LISTED = ("kind", "right_type", "applicant", "industry", "class", "area", "zone", "status", "office")
 _ALONE = ("kind", "office")  # one value alone says nothing that the list does not show
 
 
@@ -91,10 +94,12 @@ def _group(one: Asked, facet: str, counted: Sequence[FacetValue]) -> Group:
 
 
 def page_of(facet: str, value: str) -> str:
-    """The page of an organisation, a class or a place; empty where there is none."""
+    """The page of an organisation, an industry, a class or a place; empty where there is none."""
     match facet:
         case "applicant":
             return organisations.address_of(value)
+        case "industry":
+            return reverse("portal:industry", args=[value]) if value in definitions() else ""
         case "class":
             return classes.address_of(value)
         case "area":

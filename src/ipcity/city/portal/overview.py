@@ -12,8 +12,9 @@ from datetime import date
 from ipcity.city.portal import engine, yearly
 from ipcity.city.portal.address import Asked
 from ipcity.city.portal.charts import Chart
+from ipcity.city.portal.facet_words import facet_word
 from ipcity.city.portal.facets import page_of
-from ipcity.city.portal.words import facet_word, status_mark
+from ipcity.city.portal.words import status_mark
 from ipcity.city.portal.written import class_symbol
 from ipcity.records import is_natural_person
 from ipcity.search.base import FacetValue, Result

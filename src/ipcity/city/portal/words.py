@@ -24,6 +24,7 @@ FACETS: dict[str, Word] = {
     "office": _("受理局"),
     "year": _("公开年"),
     "applicant": _("申请人"),
+    "industry": _("产业"),
     "class": _("分类"),
     "area": _("行政区"),
     "zone": _("功能区"),
@@ -180,19 +181,3 @@ def event_word(code: str) -> str:
 def place_word(area: str | None, zone: str | None = None) -> str:
     parts = [said(area_name(area))] if area else []
     return " · ".join(parts + ([said(zone_name(zone))] if zone else []))
-
-
-_TABLES = {"right_type": RIGHT_TYPES, "kind": KINDS, "realm": REALMS}
-
-
-def facet_word(facet: str, value: str) -> str:
-    """How a value of a facet is written for people."""
-    if facet in _TABLES:
-        return str(_TABLES[facet].get(value, value))
-    if facet == "office":
-        return office_word(value)
-    if facet == "status":
-        return status_word(value)
-    if facet == "area":
-        return said(area_name(value))
-    return said(zone_name(value)) if facet == "zone" else value

@@ -19,6 +19,7 @@ from ipcity.city.api.shapes.found import HitOut, RecordOut, SearchOut
 from ipcity.city.portal import engine
 from ipcity.city.portal.address import DEEPEST
 from ipcity.records.decided import shown, withheld
+from ipcity.search import TantivyIndex, by_family
 from ipcity.search.base import Hit, Result
 
 router = Router(tags=["search"], auth=BearerOrNobody(Scope.READ))
@@ -66,24 +67,29 @@ def _answer(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
         raise BadInput(
             f"不带令牌只能翻到第 {DEEPEST:,} 条。请在账号页生成令牌后继续，或缩小检索范围。", path="cursor"
         )
-    result = index.search(
-        wanted.query,
-        wanted.filters,
-        sort=wanted.sort,
-        offset=offset,
-        limit=wanted.limit,
-        facets=wanted.facets,
-    )
+    result, families = _found(index, wanted, offset)
     reached = offset + len(result.hits)
-    more = reached < result.total and bool(result.hits)
+    more = reached < (families or result.total) and bool(result.hits)
     return {
         "total": result.total,
+        "families": families,
         "hits": _hits(result),
         "facets": result.facets,
         "understood": result.understood,
         "next_cursor": cursor_at(wanted, result.lake_version, reached) if more else None,
         **provenance(wanted.filters.realm or "real", result.lake_version),
     }
+
+
+def _found(index: TantivyIndex, wanted: Wanted, offset: int) -> tuple[Result, int | None]:
+    """The page, and how many families its list has where it is one of families."""
+    options: dict[str, Any] = {
+        "sort": wanted.sort, "offset": offset, "limit": wanted.limit, "facets": wanted.facets,
+    }  # fmt: skip
+    if wanted.families:
+        grouped = by_family(index, wanted.query, wanted.filters, **options)
+        return grouped.result, grouped.groups
+    return index.search(wanted.query, wanted.filters, **options), None
 
 
 def _hits(result: Result) -> list[HitOut]:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from ipcity.base.errors import BadInput
 from ipcity.city.portal import engine
 from ipcity.city.portal.address import LONGEST_QUERY
-from ipcity.search.base import FACETS, SORTS, Filters
+from ipcity.search.base import CHOICES, SORTS, Filters
 
 NO_NUL = r"^[^\x00]*$"
 MOST = 100  # rows of one answer
@@ -26,10 +26,11 @@ Day = Annotated[
 ]  # a schema cannot bound a date, but it can bound its digits
 Limit = Annotated[int, Field(ge=0, le=MOST)]
 
-CHOSEN = tuple(name for name in FACETS if name not in ("year", "realm"))
+CHOSEN = tuple(name for name in CHOICES if name not in ("year", "realm"))
 Facet = StrEnum("Facet", {name.upper(): name for name in CHOSEN})  # type: ignore[misc]
-AnyFacet = StrEnum("AnyFacet", {name.upper(): name for name in FACETS})  # type: ignore[misc]
+AnyFacet = StrEnum("AnyFacet", {name.upper(): name for name in CHOICES})  # type: ignore[misc]
 Sort = StrEnum("Sort", {name.upper(): name for name in SORTS})  # type: ignore[misc]
+By = StrEnum("By", {"FAMILY": "family"})
 Realm = StrEnum("Realm", {"REAL": "real", "SAMPLE": "sample"})
 Line = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(CHOSEN)}):[^\x00]{{1,200}}$")]
 
@@ -56,6 +57,7 @@ class Common(Asked):
         description="真实数据或样例，从不混合；不写则有真实数据取真实 / never mixed; real where there is any",
     )
     sort: Sort = Sort("relevance")
+    by: By | None = Field(None, description="family：同族一行 / one line for each family")
     limit: Limit = 20
     cursor: Cursor = Field("", description="上一页的 next_cursor / next_cursor of the page before")
 
@@ -104,6 +106,7 @@ class Wanted:
     limit: int
     cursor: str
     facets: tuple[str, ...]
+    families: bool = False
 
 
 def day(text: str, name: str) -> date:
@@ -136,7 +139,7 @@ def wanted(
         realm=realm_or_default(asked.realm),
     )  # fmt: skip
     counted = tuple(dict.fromkeys(str(one.value) for one in facets))
-    return Wanted(asked.q, filters, str(asked.sort.value), asked.limit, asked.cursor, counted)
+    return Wanted(asked.q, filters, str(asked.sort.value), asked.limit, asked.cursor, counted, bool(asked.by))
 
 
 def _grouped(lines: list[str]) -> dict[str, tuple[str, ...]]:

@@ -28,6 +28,8 @@ class HitOut(BaseModel):
     main_class: str
     area: str | None
     zone: str | None
+    family: str | None = Field(description="同族号 / number of its family")
+    members: int = Field(description="按同族归并时，找到的同族件数 / of the family, where grouped by it")
     score: float
 
 
@@ -50,6 +52,9 @@ class Provenance(BaseModel):
 
 class SearchOut(Provenance):
     total: int
+    families: int | None = Field(
+        description="按同族归并时的族数；不归并或结果超过一万件为空 / families; null where not grouped or too many"
+    )
     hits: list[HitOut]
     facets: dict[str, list[Count]]
     understood: list[str]

@@ -19,8 +19,8 @@ from ipcity.city.portal.address import DEEPEST, LONGEST_QUERY, PAGE_SIZE, Asked,
 from ipcity.city.portal.pages import pages
 from ipcity.city.portal.words import REALMS, SORTS, SUGGESTED
 from ipcity.city.portal.yearly import known_to
-from ipcity.search import TantivyIndex, offers, search_or_nearest, suggest
-from ipcity.search.base import Result
+from ipcity.search import TantivyIndex, by_family, offers, search_or_nearest, suggest
+from ipcity.search.base import CHOICES, Result
 
 EXPORT_FORMS = ("csv", "xlsx", "jsonl", "parquet", "ris", "bib")  # made by the room above, at /exports/now/
 
@@ -31,9 +31,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     context["carried"] = hidden_parts(one, but=("q",))
     try:
         index = engine.index()
-        result = search_or_nearest(
-            index, one.query, one.filters, sort=one.sort, offset=one.offset, limit=PAGE_SIZE
-        )
+        result, families = _found(index, one)
     except BadQuery as unread:
         context["wrong"] = _wrong(one.query, unread)
         return render(request, "portal/search.html", context, status=unread.status)
@@ -42,8 +40,20 @@ def search(request: HttpRequest) -> HttpResponseBase:
         return render(request, "portal/search.html", context, status=missing.status)
     context["invented"] = _invented(index, one, result)
     return render(
-        request, "portal/search.html", context | _listed(one, result) | _nearest(index, one, result)
+        request,
+        "portal/search.html",
+        context | _listed(one, result, families) | _nearest(index, one, result),
     )
+
+
+def _found(index: TantivyIndex, one: Asked) -> tuple[Result, int | None]:
+    """The page, and how many families there are where they are the lines of the list and few enough to be counted."""
+    options: dict[str, Any] = {"sort": one.sort, "offset": one.offset, "limit": PAGE_SIZE, "facets": CHOICES}
+    if one.families:
+        grouped = by_family(index, one.query, one.filters, **options)
+        if grouped.result.total:
+            return grouped.result, grouped.groups
+    return search_or_nearest(index, one.query, one.filters, **options), None
 
 
 @require_safe
@@ -77,10 +87,12 @@ def _nearest(index: TantivyIndex, one: Asked, result: Result) -> dict[str, Any]:
     return {"ways": ways, "near": result.instead}
 
 
-def _listed(one: Asked, result: Result) -> dict[str, Any]:
-    last = min(-(-result.total // PAGE_SIZE), DEEPEST // PAGE_SIZE)
+def _listed(one: Asked, result: Result, families: int | None) -> dict[str, Any]:
+    last = min(-(-(families or result.total) // PAGE_SIZE), DEEPEST // PAGE_SIZE)
     return {
         "result": result,
+        "families": families,
+        "lines": [(word, one.by_family(on).url, on == one.families) for on, word in _lines()],
         "groups": facets.groups(one, result.facets),
         "years": facets.year_bars(one, result.facets.get("year", [])),
         "chips": facets.chips(one),
@@ -109,6 +121,10 @@ def _invented(index: TantivyIndex, one: Asked, result: Result) -> int:
         return 0
     found = index.search(one.query, one.in_realm("sample").filters, limit=0, facets=()).total
     return found if found < result.total else 0
+
+
+def _lines() -> list[tuple[bool, str]]:
+    return [(False, gettext("逐件")), (True, gettext("按同族"))]
 
 
 def _realms() -> list[tuple[str, Any]]:
