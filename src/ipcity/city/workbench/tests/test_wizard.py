@@ -72,7 +72,7 @@ def test_the_end_cannot_be_reached_past_an_empty_field(officer: Client) -> None:
     assert answer.status_code == 400 and 'name="step" value="0"' in answer.content.decode()
     assert not Figure.objects.filter(state="entered").exists()
     assert 'name="step" value="0"' in officer.get(f"{HERE}?step=3").content.decode()
-    assert officer.get(f"{HERE}?step=x").status_code == 200
+    assert officer.get(f"{HERE}?step=x").status_code == 400
 
 
 def test_a_draft_is_its_writers_alone_and_a_register_its_writers(officer: Client) -> None:
