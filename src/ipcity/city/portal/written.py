@@ -34,6 +34,8 @@ def figure(value: object, places: int | None = None) -> str:
     """41,558 · 10.31 · −0.20; trailing zeros of a Decimal are kept as stored unless `places` is given."""
     if value is None or value == "":
         return ABSENT
+    if type(value) is int and places is None:  # most figures of a page are counts
+        return f"{value:,}".replace("-", "−")
     number = Decimal(str(value))
     if places is not None:
         number = round(number, places)
@@ -118,10 +120,10 @@ def unit_name(unit: NamedUnit) -> SafeString:
 def native(text: object) -> SafeString:
     """A name or a text as its source wrote it; on a page in another language it is marked as Chinese, for the voice
     of a screen reader and for the typeface."""
-    said = "" if text is None else text
-    return (
-        format_html('<span lang="zh-CN">{}</span>', said) if its_lang(said) else conditional_escape(str(said))
-    )
+    said = "" if text is None else str(text)  # what is marked as safe stays so
+    if _english() and _CHINESE.search(said):
+        return format_html('<span lang="zh-CN">{}</span>', said)
+    return conditional_escape(said)
 
 
 def its_lang(text: object) -> SafeString:

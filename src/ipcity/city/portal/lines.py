@@ -1,0 +1,76 @@
+"""Lines that stand by the score on one page, put together here and not by templates: a tenth of the steps.
+
+Every text passes `escape` or `native`; nothing else is put between the marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from ipcity.city.portal import classes, organisations, places
+from ipcity.city.portal.facets import Choice
+from ipcity.city.portal.words import place_word, status_mark, status_word
+from ipcity.city.portal.written import ABSENT, class_symbol, figure, native
+from ipcity.search.base import Hit
+
+_CHECK = '<svg class="ipc-icon"><use href="#i-check"/></svg>'
+
+
+def facet_values(choices: Iterable[Choice]) -> SafeString:
+    """Values of a filter as items of a list: choose, leave out, and the value's own page where it has one."""
+    words = gettext("排除"), gettext("恢复"), gettext("看页面")
+    return mark_safe("".join(_facet_value(choice, *words) for choice in choices))
+
+
+def _facet_value(choice: Choice, bar: str, restore: str, look: str) -> str:
+    name, count = native(choice.word), ABSENT if choice.count is None else figure(choice.count)
+    hidden = f'<span class="ipc-hidden"> {name}</span></a>'
+    item, current, box, check, note = "", "", "", "", ""
+    if choice.chosen:
+        current, box, check, note = ' aria-current="true"', " ipc-box-on", _CHECK, gettext("（已选）")
+    elif choice.barred:
+        item, box, note = " ipc-barred", " ipc-box-out", gettext("（已排除）")
+    note = note and f'<span class="ipc-hidden">{note}</span>'
+    page = choice.page and f'<a class="ipc-leave" href="{escape(choice.page)}">{look}{hidden}'
+    return (
+        f'<li class="ipc-facet-value{item}"><a href="{escape(choice.choose)}" rel="nofollow"{current}>'
+        f'<span class="ipc-box{box}" aria-hidden="true">{check}</span>'
+        f'<span class="ipc-facet-word" title="{escape(choice.word)}">{name}</span>{note}'
+        f'<span class="ipc-facet-count">{count}</span></a>'
+        f'<a class="ipc-leave" href="{escape(choice.bar)}" rel="nofollow">{restore if choice.barred else bar}{hidden}'
+        f"{page}</li>"
+    )
+
+
+def holders(hit: Hit) -> SafeString:
+    """Who holds it, each a link to its page; a natural person has none."""
+    return mark_safe(gettext("、").join(_link(organisations.address_of(one), one) for one in hit.holders))
+
+
+def hit_facts(hit: Hit) -> SafeString:
+    """State, day of publication, main class and place, as terms of a list; what is not known is left out."""
+    area = place_word(hit.area, hit.zone) and _link(
+        places.address_of(hit.area, hit.zone), place_word(hit.area, hit.zone)
+    )
+    symbol = hit.main_class and _link(classes.address_of(hit.main_class), class_symbol(hit.main_class))
+    facts = (
+        (gettext("状态"), _state(hit)), (gettext("公开日"), escape(hit.published or "")),
+        (gettext("主分类"), symbol), (gettext("地点"), area),
+    )  # fmt: skip
+    return mark_safe("".join(f"<dt>{word}</dt><dd>{fact}</dd>" for word, fact in facts if fact))
+
+
+def _state(hit: Hit) -> str:
+    shown = f'<span class="ipc-status" data-state="{status_mark(hit.status)}">{escape(status_word(hit.status))}</span>'
+    if not hit.status_as_of:
+        return shown
+    until = gettext("截至 %(day)s") % {"day": escape(hit.status_as_of)}
+    return f'{shown} <span class="ipc-3 ipc-nowrap">{until}</span>'
+
+
+def _link(address: str, text: str) -> str:
+    return f'<a href="{escape(address)}">{native(text)}</a>' if address else native(text)

@@ -1,0 +1,13 @@
+"""Lines that templates do not write themselves; see `portal/lines.py`."""
+
+from __future__ import annotations
+
+from django import template
+
+from ipcity.city.portal import lines
+
+register = template.Library()
+
+register.filter("facet_values", lines.facet_values)
+register.filter("holders", lines.holders)
+register.filter("hit_facts", lines.hit_facts)
