@@ -9,7 +9,6 @@ Unknown fields are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -54,16 +53,19 @@ def nested(cells: Cells) -> dict[str, Any]:
         "parties": _parties(cells),
         "classes": _classes(cells),
     }
-    more: dict[str, Callable[[], Any]] = {
-        "right_type": lambda: right_type_of(cells),
-        "priority": lambda: listed(cells.get("priority", "")),
-        "claims": lambda: [cells["claims"]] if cells.get("claims") else [],
-        "citations": lambda: [{"number": one} for one in listed(cells.get("citations", ""))],
-        "family": lambda: cells.get("family", ""),
-        "events": lambda: _events(cells, granted),
-        "extra": lambda: _extra(cells, publication),
+    more: dict[str, Any] = {
+        "right_type": right_type_of(cells),
+        "priority": listed(cells.get("priority", "")),
+        "claims": [cells["claims"]] if cells.get("claims") else [],
+        "citations": [{"number": one} for one in listed(cells.get("citations", ""))],
+        "family": cells.get("family", ""),
+        "events": _events(cells, granted),
+        "extra": _extra(cells, publication),
     }
-    return values | {name: found for name, make in more.items() if (found := make())}
+    for name, found in more.items():
+        if found:
+            values[name] = found
+    return values
 
 
 def announced(number: str, published: str, granted: str) -> tuple[dict[str, str], str]:

@@ -57,6 +57,8 @@ def refuse_garbled(values: dict[str, Any]) -> None:
 
 @lru_cache(maxsize=65_536)
 def _is_number(name: str) -> bool:
+    if name.isalpha():
+        return False
     return is_damaged(name) or (sum(map(str.isdigit, name)) >= FEW_DIGITS and not any(map(_letter, name)))
 
 

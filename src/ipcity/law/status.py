@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ipcity.base.days import add_years, first_day
 from ipcity.law.answers import Said
@@ -45,8 +45,7 @@ class StateAnswer:
     flags: frozenset[str] = field(default_factory=frozenset)
 
 
-@dataclass(frozen=True)
-class _Move:
+class _Move(NamedTuple):
     on: date
     to: str
     code: str

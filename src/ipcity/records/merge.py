@@ -36,8 +36,9 @@ def _weight(mark: str) -> tuple[int, str]:
 
 def first_view(row: Record, standing: Standing) -> Record:
     """A record that only this row speaks of; its `from` says how much each word counts."""
-    said = {name: standing.mark() for name in _CHOSEN if _has(row, name)}
-    said |= {f"dates.{name}": standing.mark() for name in row.dates}
+    mark = standing.mark()
+    said = {name: mark for name in _CHOSEN if _has(row, name)}
+    said |= {f"dates.{name}": mark for name in row.dates}
     if row.status != "unknown":  # a state counts as of its own day, not of the documents beside it
         said["status"] = replace(standing, on=row.status_as_of or standing.on).mark()
     return msgspec.structs.replace(row, from_=said)

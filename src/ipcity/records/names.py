@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from pathlib import Path
+from unicodedata import is_normalized
 
 from ipcity.base.files import read_yaml
 from ipcity.base.text import fold, is_cjk
@@ -20,6 +21,8 @@ _SPACES = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 @lru_cache(maxsize=65_536)
 def normal_name(name: str) -> str:
     """Full width → half width, Latin in lower case, no blanks between Chinese characters."""
+    if name.isalpha() and is_normalized("NFKC", name):  # as most are: nothing to fold but case
+        return name.lower()
     return _SPACES.sub("", fold(name))
 
 
