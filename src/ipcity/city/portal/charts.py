@@ -15,9 +15,9 @@ from django.http import HttpResponseBase, QueryDict
 from django.utils.translation import gettext
 
 from ipcity.city.directory.given import chosen
-from ipcity.city.portal import export
-from ipcity.city.portal.sheet import FORMS, as_file
 from ipcity.city.portal.written import ABSENT, figure
+from ipcity.city.tables import export
+from ipcity.city.tables.sheet import FORMS, as_file
 
 Value = int | Decimal | None
 

@@ -14,10 +14,10 @@ from ipcity.city.portal import yearly
 from ipcity.city.portal.charts import Chart
 from ipcity.city.portal.gauges import Gauge
 from ipcity.city.portal.overview import Share
-from ipcity.city.portal.pages import Pages, pages
 from ipcity.city.portal.rights import Right
-from ipcity.city.portal.table import Column, Table, state_of, table
 from ipcity.city.portal.words import STANDINGS
+from ipcity.city.tables.pages import Pages, pages
+from ipcity.city.tables.table import Column, Table, state_of, table
 
 COLOURS = ("sea", "ink", "ink-2", "ink-3", "bg", "surface", "sunk", "edge", "ok", "warn", "bad", "none")
 SERIES = ("cat-1", "cat-2", "cat-3", "cat-4", "cat-5", "cat-other")

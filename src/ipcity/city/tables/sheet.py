@@ -11,8 +11,8 @@ import xlsxwriter
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 
 from ipcity.city.directory.given import chosen
-from ipcity.city.portal import export
-from ipcity.city.portal.table import Column, selected, state_of
+from ipcity.city.tables import export
+from ipcity.city.tables.table import Column, selected, state_of
 
 T = TypeVar("T")
 FORMS = ("csv", "xlsx")

@@ -13,18 +13,19 @@ from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from ipcity.base.text import fold
 from ipcity.city.directory.given import chosen, page_number, refused, several, text, within
-from ipcity.city.portal.pages import Pages, pages
-from ipcity.city.portal.words import Word
+from ipcity.city.tables.pages import Pages, pages
 
 SIZES = (20, 50, 100, 200)
 DEFAULT_SIZE = 50
 LONGEST_FIND = 200
 CHOICES_SHOWN = 60
 T = TypeVar("T")
+Word = str | Promise
 Parts = list[tuple[str, str]]
 
 

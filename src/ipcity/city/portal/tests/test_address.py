@@ -10,9 +10,9 @@ from django.utils import translation
 
 from ipcity.base.errors import BadInput
 from ipcity.city.portal.address import asked
-from ipcity.city.portal.export import csv_lines, guarded
-from ipcity.city.portal.pages import pages
 from ipcity.city.portal.written import application_number, class_symbol, day, figure, marked, signed
+from ipcity.city.tables.export import csv_lines, guarded
+from ipcity.city.tables.pages import pages
 
 
 def test_an_address_read_and_written_again_is_the_same() -> None:

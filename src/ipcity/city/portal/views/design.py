@@ -9,7 +9,7 @@ from django.shortcuts import render
 from ipcity.city.portal import charts
 from ipcity.city.portal import design as examples
 from ipcity.city.portal import design_forms as forms
-from ipcity.city.portal.sheet import taken_away
+from ipcity.city.tables.sheet import taken_away
 
 
 def design(request: HttpRequest) -> HttpResponse:

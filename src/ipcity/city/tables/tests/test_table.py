@@ -10,8 +10,8 @@ from django.http import QueryDict
 from python_calamine import CalamineWorkbook
 
 from ipcity.base.errors import BadInput
-from ipcity.city.portal.sheet import taken_away
-from ipcity.city.portal.table import Column, Table, selected, state_of, table
+from ipcity.city.tables.sheet import taken_away
+from ipcity.city.tables.table import Column, Table, selected, state_of, table
 
 
 @dataclass(frozen=True)
