@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote_plus, urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -81,16 +82,44 @@ def _group(one: Asked, facet: str, counted: Sequence[FacetValue]) -> Group:
     numbers: dict[str, int | None] = {entry.value: entry.count for entry in counted if entry.value}
     for value in sorted(chosen | barred):
         numbers.setdefault(value, None)
+    open_ = _Open(one)
     choices = [
         Choice(
             value, facet_word(facet, value), count, value in chosen, value in barred,
-            one.toggled(facet, value).url, one.barred(facet, value).url, page_of(facet, value),
+            *open_.addresses(facet, value), page_of(facet, value),
         )
         for value, count in numbers.items()
     ]  # fmt: skip
-    first = [choice for at, choice in enumerate(choices) if at < SHOWN or choice.chosen or choice.barred]
-    rest = [choice for choice in choices if choice not in first]
+    first, rest = [], []
+    for at, choice in enumerate(choices):
+        (first if at < SHOWN or choice.chosen or choice.barred else rest).append(choice)
     return Group(facet, str(FACETS[facet]), tuple(first), tuple(rest))
+
+
+class _Open:
+    """Addresses that choose a value, or leave it out. Nearly all values are neither yet: for those the parts before
+    and after are written once, not a hundred times."""
+
+    def __init__(self, one: Asked) -> None:
+        self._one, parts = one, one.at_page(1).parts
+        self._taken = {*one.include, *one.exclude}
+        self._before = urlencode([part for part in parts if part[0] == "q" or part[0].startswith("f.")])
+        self._out = urlencode([part for part in parts if part[0].startswith("x.")])
+        self._after = urlencode([part for part in parts if part[0] != "q" and part[0][1:2] != "."])
+
+    def addresses(self, facet: str, value: str) -> tuple[str, str]:
+        """As `Asked.toggled` and `Asked.barred` say them."""
+        if (facet, value) in self._taken:
+            return self._one.toggled(facet, value).url, self._one.barred(facet, value).url
+        this = f"{facet}={quote_plus(value)}"
+        return (
+            _joined(self._before, f"f.{this}", self._out, self._after),
+            _joined(self._before, self._out, f"x.{this}", self._after),
+        )
+
+
+def _joined(*parts: str) -> str:
+    return "/search?" + "&".join(filter(None, parts))
 
 
 def page_of(facet: str, value: str) -> str:
