@@ -11,7 +11,7 @@ PYTEST := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 SETUP := $(PYTHON) scripts/setup.py $(if $(WHEELS),--wheels "$(WHEELS)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run serve test test-postgresql check bench bench-full bundle clean
+.PHONY: help setup setup-dev run serve test test-postgresql check bench bench-full pictures bundle clean
 
 help:
 	@echo 'make run      启动（首次会安装并装入样例城市）/ install, load the sample city, serve on PORT (8000)'
@@ -22,6 +22,7 @@ help:
 	@echo 'make check    静态检查 / format, lint, types, floors, law cases, docs, migrations'
 	@echo 'make bench    速度 / speed, as ratios; ROWS=1000000 PARTS="size" 可改 / may be given'
 	@echo 'make bench-full   一千万条 / ten million records'
+	@echo 'make pictures  把所有页面照成图片（先在另一窗口 make run）/ pictures of all pages in build/pictures, from a server on PORT'
 	@echo 'make bundle   制作离线安装包 / wheels and checksums for a machine without a network'
 	@echo 'make clean    删除 .venv 与缓存，不动数据 / remove .venv and caches; data in var/ stay'
 
@@ -53,6 +54,9 @@ bench: setup-dev
 
 bench-full: setup-dev
 	@$(BIN)/python -m bench --rows 10000000 size
+
+pictures: setup-dev
+	@$(BIN)/python scripts/shots.py http://127.0.0.1:$(PORT) build/pictures
 
 bundle: setup
 	@$(BIN)/python scripts/bundle.py

@@ -13,6 +13,7 @@ from pictures.tour import Keys
 
 WIDTHS = {"desk": (1440, 900), "phone": (390, 844)}
 THEMES = ("light", "dark")
+ADVICE = "[DOM]"  # what the browser would like of a form; not a complaint of the page
 MEASURE = "document.documentElement.scrollWidth - window.innerWidth"
 
 
@@ -53,7 +54,7 @@ def _one(context: BrowserContext, shot: Shot, file: Path) -> list[str]:
     except BrowserError as error:
         faults = [error.message.splitlines()[0]]
     complaints = [one.text for one in said if not (shot.status != 200 and "status of" in one.text)]
-    faults += [f"console: {text}" for text in complaints]
+    faults += [f"console: {text}" for text in complaints if not text.startswith(ADVICE)]
     page.close()
     return [f"{file.stem} {shot.address}: {fault}" for fault in faults]
 

@@ -40,7 +40,7 @@ STATES = (
     Shot("state-numbers", f"/law/numbers/?text={quote('201710601862.3')}%0A201710601862.4%0A碳"),
     Shot("state-workdays", "/law/workdays/?from=2019-09-27&n=10"),
     Shot("state-menu", "/", press=(".ipc-menu.ipc-phone > summary",), width="phone"),
-    Shot("state-filters", "/search?q=专利", press=(".ipc-filters-open",), width="phone"),
+    Shot("state-filters", "/search?q=专利", press=(".ipc-filter-open",), width="phone"),
     Shot("english", "/", language="en"),
     Shot("english-search", "/search?q=carbon", language="en"),
     Shot("english-plan", "/plan/", language="en"),

@@ -12,6 +12,7 @@ from ipcity.city.portal.tests.walking import Walk, name_of, sign_in
 from pictures.shot import Shot
 from pictures.states import STATES, records
 
+WITH_NOTHING = {"compare": 400}  # what a page answers that the walk visits with nothing chosen
 Keys = dict[str, StorageState | None]  # person → what a browser keeps of being signed in
 
 
@@ -32,11 +33,16 @@ def all_shots(browser: Browser, base: str, keys: Keys) -> list[Shot]:
     for person, state in keys.items():
         context = browser.new_context(base_url=base, storage_state=state)
         walk.go(person, context.request, ALSO.get(person, ()))
-        found += [Shot(_name(address), address, person) for address in walk.kept.get(person, [])]
+        found += [_shot(address, person) for address in walk.kept.get(person, [])]
         if not person:
             found += records(context)
         context.close()
     return _numbered(found + list(STATES))
+
+
+def _shot(address: str, person: str) -> Shot:
+    name = _name(address)
+    return Shot(name, address, person, status=WITH_NOTHING.get(name, 200))
 
 
 def _name(address: str) -> str:

@@ -25,15 +25,20 @@ from django.views.decorators.http import require_POST
 
 from ipcity.base.errors import BadInput
 from ipcity.base.parcel import LARGEST_FILE
+from ipcity.city.directory.spoken import said
 from ipcity.city.registers import actions, who
 from ipcity.city.registers.choices import State
 from ipcity.city.registers.csv_out import csv_lines
 from ipcity.city.registers.declaration import Register
+from ipcity.city.registers.listing import columns_of
 from ipcity.city.registers.models import Batch
 from ipcity.city.registers.sheet import read_sheet
-from ipcity.city.registers.spreadsheet import shown, write_marked, write_rows, write_template
+from ipcity.city.registers.spreadsheet import write_marked, write_rows, write_template
+from ipcity.city.tables.sheet import taken_away
+from ipcity.city.tables.table import state_of, table
 
 SHOWN_ROWS = 100
+MOST_ROWS = 5000  # of a register on its page; the export has them all
 SHOWN_FAULTS = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -46,7 +51,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "work/registers.html", {"here": "registers", "registers": known})
 
 
-def register(request: HttpRequest, code: str) -> HttpResponse:
+def register(request: HttpRequest, code: str) -> HttpResponseBase:
     one = who.readable(request, code)
     return _page(request, one)
 
@@ -118,13 +123,16 @@ def act(request: HttpRequest, code: str, batch_id: int, verb: str) -> HttpRespon
     return redirect("registers:batch", code, batch_id)
 
 
-def _page(request: HttpRequest, one: Register, wrong: str = "", status: int = 200) -> HttpResponse:
-    rows = list(islice(one.shelf.rows(), SHOWN_ROWS + 1))
+def _page(request: HttpRequest, one: Register, wrong: str = "", status: int = 200) -> HttpResponseBase:
+    columns = columns_of(one)
+    rows = list(islice(one.shelf.rows(), MOST_ROWS + 1))
+    if file := taken_away(request.GET, one.title["zh"], rows, columns, [said(one.title), str(_today()), ""]):
+        return file
     writes = who.may_write(request, one)
     context = {
         "here": "registers", "register": one, "wrong": wrong, "writes": writes,
-        "rows": [[(column, shown(column, row[column.name])) for column in one.columns] for row in rows[:SHOWN_ROWS]],
-        "more": len(rows) > SHOWN_ROWS, "shown_rows": SHOWN_ROWS, "largest": LARGEST_FILE // 2**20,
+        "table": table("rows", rows[:MOST_ROWS], columns, state_of(request.GET, columns), path=request.path),
+        "more": len(rows) > MOST_ROWS, "shown_rows": MOST_ROWS, "largest": LARGEST_FILE // 2**20,
         "batches": Batch.objects.filter(register=one.code).defer("upload", "rows", "faults")[:10] if writes else [],
     }  # fmt: skip
     return render(request, "work/register.html", context, status=status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,15 +19,18 @@ from ipcity.city.directory.actions import (
     invite_staff,
     propose,
 )
+from ipcity.city.directory.lists import PEOPLE, POSTS, people_lines, post_lines
 from ipcity.city.directory.models import Appointment, Person, Post, RoleGrant, Unit
 from ipcity.city.directory.queries import held_by
 from ipcity.city.directory.refusals import Refused
 from ipcity.city.directory.roles import Role, role, roles
 from ipcity.city.directory.views.asking import day, me, needed, tried
 from ipcity.city.directory.views.invitations import send_link
+from ipcity.city.tables.sheet import taken_away
+from ipcity.city.tables.table import state_of, table
 
 
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: HttpRequest) -> HttpResponseBase:
     form, errors = request.POST, {}
     if request.method == "POST":
         errors = tried(
@@ -41,12 +44,11 @@ def people(request: HttpRequest) -> HttpResponse:
         if not errors:
             messages.success(request, gettext("人员已添加。"))
             return HttpResponseRedirect(reverse("directory:people"))
-    asked = request.GET.get("q", "").strip()
-    found = Person.objects.select_related("user").order_by("-id")
-    context = {
-        "people": found.filter(name__icontains=asked)[:200] if asked else found[:200],
-        "asked": asked, "form": form, "errors": errors,
-    }  # fmt: skip
+    lines = people_lines(Person.objects.select_related("user").order_by("-id"), timezone.localdate())
+    if file := taken_away(request.GET, gettext("人员"), lines, PEOPLE, [gettext("人员"), "", ""]):
+        return file
+    shown = table("people", lines, PEOPLE, state_of(request.GET, PEOPLE), path=request.path)
+    context = {"table": shown, "form": form, "errors": errors}
     return render(request, "directory/people.html", context, status=409 if errors else 200)
 
 
@@ -105,7 +107,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("directory:person", args=[found.person_id]))
 
 
-def posts(request: HttpRequest) -> HttpResponse:
+def posts(request: HttpRequest) -> HttpResponseBase:
     form, errors = request.POST, {}
     units = Unit.objects.order_by("id")
     if request.method == "POST":
@@ -113,12 +115,15 @@ def posts(request: HttpRequest) -> HttpResponse:
         if not errors:
             messages.success(request, gettext("岗位已添加。"))
             return HttpResponseRedirect(reverse("directory:posts"))
-    today = timezone.localdate()
-    rows = [
-        (post, Appointment.objects.on(today).filter(post=post).select_related("person"), _roles_of_post(post))
-        for post in Post.objects.select_related("unit")[:300]
-    ]
-    context = {"rows": rows, "units": units, "roles": roles().values(), "form": form, "errors": errors}
+    known = list(Post.objects.select_related("unit"))
+    lines = post_lines(known, timezone.localdate())
+    if file := taken_away(request.GET, gettext("岗位"), lines, POSTS, [gettext("岗位"), "", ""]):
+        return file
+    shown = table("posts", lines, POSTS, state_of(request.GET, POSTS), path=request.path)
+    rows = [(post, _roles_of_post(post)) for post in known]
+    context = {
+        "table": shown, "rows": rows, "units": units, "roles": roles().values(), "form": form, "errors": errors,
+    }  # fmt: skip
     return render(request, "directory/posts.html", context, status=409 if errors else 200)
 
 
