@@ -9,9 +9,11 @@ from typing import Any
 import click
 import msgspec
 
+from ipcity.base.progress import say
 from ipcity.base.settings import settings
 from ipcity.cli.frame import command
 from ipcity.cli.load_table import report_table
+from ipcity.cli.similar import similar_behind
 from ipcity.lake import open_lake
 from ipcity.search import update_index
 from ipcity.sources import all_sources, load_paths
@@ -46,6 +48,8 @@ def load(paths: tuple[Path, ...], table: Path | None) -> tuple[Any, Callable[[],
             f"{report.read:,} = 收 {report.accepted:,} + 并 {report.merged:,} + 隔离 {report.quarantined:,}"
         )
         click.echo(f"合计：读 {total}；数据版本 v{report.lake_version}")
+        if report.accepted and (behind := similar_behind()):
+            say(behind)
 
     return report.as_dict(), lines
 

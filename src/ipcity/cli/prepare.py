@@ -24,6 +24,8 @@ from ipcity.city.directory.demo import are_open, open_demo_accounts
 from ipcity.city.indicators.actions import take_all
 from ipcity.city.indicators.models import Snapshot
 from ipcity.city.indicators.queries import definitions
+from ipcity.city.intake.jobs import are_similar_built, build_similar
+from ipcity.city.jobs.actions import ask
 from ipcity.city.plan.actions import import_plan
 from ipcity.city.plan.models import Plan
 from ipcity.documents import read_text
@@ -170,6 +172,14 @@ def _open_accounts() -> str:
 
 STATIC = Step("收集静态文件", is_collected, lambda: f"{collect()} 个")
 DATABASE = Step("准备数据库", _is_migrated, _migrate)
+
+
+def _ask_for_similar() -> str:
+    """Some ten seconds of work, which the pages need not wait for."""
+    ask(build_similar)
+    return "由后台任务建成"
+
+
 SAMPLE_CITY = (
     Step("生成样例城市", _is_generated, _generate),
     Step("装载样例数据", _is_loaded, _load),
@@ -177,4 +187,5 @@ SAMPLE_CITY = (
     Step("导入样例方案", _has_plan, _import_plan),
     Step("计算指标", _has_figures, _take_figures),
     Step("设立演示账户", are_open, _open_accounts),
+    Step("安排建相似度库", are_similar_built, _ask_for_similar),
 )

@@ -42,6 +42,16 @@ def nearby_or_none() -> Nearby | None:
         return None
 
 
+def similar_behind() -> str:
+    """What to do about vectors older than the data; empty where they are of the same version. A load does not build
+    them: that takes a minute for a hundred thousand records."""
+    nearby, version = nearby_or_none(), open_lake(settings().lake_dir).version
+    if version is None or (nearby is not None and nearby.lake_version >= version):
+        return ""
+    held = f"停在数据版本 v{nearby.lake_version}" if nearby else "还没有建"
+    return f"ipcity: 相似度库{held}。需要按全文找相似记录时，请运行 ipcity similar build。"
+
+
 def print_similar(found: list[Similar]) -> None:
     for one in found:
         why = [f"共同的词：{'、'.join(one.reasons.words)}"] if one.reasons.words else []

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ipcity.base.errors import BadInput, NotReady
-from ipcity.base.settings import settings
+from ipcity.base.errors import BadInput
 from ipcity.city.directory.spoken import said
 from ipcity.city.portal import engine, words
-from ipcity.search import Nearby, Similar, compare, open_nearby, similar_to_record, similar_to_text
+from ipcity.city.portal.similarity import Similarity, similarity
+from ipcity.search import Similar, compare, similar_to_record, similar_to_text
 from ipcity.search.compare import Row
 
 LONGEST_TEXT = 20_000  # characters of a pasted text
@@ -24,8 +24,9 @@ SHOWN = 20
 def similar(request: HttpRequest, record_id: str) -> HttpResponseBase:
     view = engine.lake().at()
     one = view.record(record_id)
-    found = similar_to_record(engine.index(), view, _nearby(), one, limit=SHOWN)
-    return render(request, "portal/similar.html", _page(found) | {"record": one})
+    held = similarity()
+    found = similar_to_record(engine.index(), view, held.nearby, one, limit=SHOWN)
+    return render(request, "portal/similar.html", _page(found, held) | {"record": one})
 
 
 def like(request: HttpRequest) -> HttpResponseBase:
@@ -35,7 +36,9 @@ def like(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and len(text) < SHORTEST_TEXT:
         context["wrong"] = True
     elif text:
-        context |= _page(similar_to_text(engine.index(), engine.lake().at(), _nearby(), text, limit=SHOWN))
+        held = similarity()
+        found = similar_to_text(engine.index(), engine.lake().at(), held.nearby, text, limit=SHOWN)
+        context |= _page(found, held)
     return render(request, "portal/like.html", {"here": "search", "loaded": engine.loaded()} | context)
 
 
@@ -52,16 +55,10 @@ def side_by_side(request: HttpRequest) -> HttpResponseBase:
     return render(request, "portal/compare.html", context)
 
 
-def _page(found: list[Similar]) -> dict[str, Any]:
-    return {"here": "search", "loaded": engine.loaded(), "found": found, "searched": True}
-
-
-def _nearby() -> Nearby | None:
-    """The vectors, where an analyst had them built; without them words alone decide."""
-    try:
-        return open_nearby(settings().home_dir / "similar")
-    except NotReady:
-        return None
+def _page(found: list[Similar], held: Similarity) -> dict[str, Any]:
+    return {
+        "here": "search", "loaded": engine.loaded(), "found": found, "searched": True, "note": held.note,
+    }  # fmt: skip
 
 
 def _said(row: Row) -> dict[str, Any]:
