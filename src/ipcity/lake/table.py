@@ -18,6 +18,7 @@ from ipcity.base.errors import NotFound, NotReady
 from ipcity.base.files import locked, read_json, write_json
 from ipcity.lake.columns import SCHEMA
 from ipcity.lake.commits import Mark, commit_mark
+from ipcity.lake.data_files import PARTITION
 from ipcity.lake.reports import LoadReport
 from ipcity.lake.view import View
 from ipcity.lake.writer import Writer
@@ -135,7 +136,7 @@ class Lake:
             str(self.folder / "records"),
             schema=SCHEMA,
             name="records",
-            partition_by=["kind"],
+            partition_by=[PARTITION],
             # Delta would forget versions after thirty days, pinned or not; what goes is for `tidy` to decide
             configuration={"delta.enableExpiredLogCleanup": "false"},
         )

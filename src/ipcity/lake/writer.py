@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
-from deltalake import DeltaTable, write_deltalake
+from deltalake import DeltaTable
 
 from ipcity.base.files import sync_folder, write_json
 from ipcity.lake.columns import NO_KEYS, SCHEMA, to_table
+from ipcity.lake.data_files import PARTITION, write_files
 from ipcity.lake.keys import KnownKeys
 from ipcity.lake.reports import FileReport, LoadReport, QuarantinedRow, SourceRow
 from ipcity.lake.view import View
@@ -23,6 +26,7 @@ from ipcity.records import Coverage, Record, distinct
 _SOURCE_ROWS = pa.schema([(name, pa.string()) for name in SourceRow.__struct_fields__])
 # Fewer are looked up in the files; for more the hashes of all known keys are held.
 _FEW_KEYS = 10_000
+_NO_IDS = np.empty(0, np.int64)
 _QUARANTINE = pa.schema([(name, pa.string()) for name in QuarantinedRow.__struct_fields__])
 
 
@@ -35,6 +39,7 @@ class Writer:
         self._staging.mkdir(parents=True, exist_ok=True)
         self.version = table.version() + 1
         self._chunks: list[Path] = []
+        self._ids: list[npt.NDArray[np.int64]] = []  # hashes of the record ids of each chunk
         self._source_rows = _Rows(self._staging / "source_rows.parquet", _SOURCE_ROWS)
         self._quarantine = _Rows(self._staging / "quarantine.parquet", _QUARANTINE)
         self._keys: KnownKeys | None = None
@@ -59,8 +64,11 @@ class Writer:
         table = to_table(records, self.version + len(self._chunks), keys)
         if table.num_rows:
             path = self._staging / f"chunk-{len(self._chunks):05}.parquet"
-            pq.write_table(table, path, compression="zstd", row_group_size=20_000)
+            # read again at once and then deleted: not worth much packing
+            pq.write_table(table, path, compression="lz4", use_dictionary=False, row_group_size=20_000)
             self._chunks.append(path)
+            ids = table["record_id"].to_pylist()
+            self._ids.append(np.fromiter(map(hash, ids), np.int64, len(ids)))
             if self._keys:
                 self._keys.add(table["keys"].combine_chunks().flatten().to_pylist())
 
@@ -95,30 +103,36 @@ class Writer:
             files=self._files, coverage=coverage,
         )  # fmt: skip
         write_json(self._folder / "loads" / f"{self.version:08}.json", msgspec.to_builtins(report))
-        write_deltalake(self._table, self._folded(), mode="append")
+        files = write_files(self._folder / "records", self._folded())
+        self._table.create_write_transaction(files, "append", self._table.schema(), [PARTITION])
 
     def close(self) -> None:
         self._source_rows.close()
         self._quarantine.close()
         shutil.rmtree(self._staging, ignore_errors=True)
 
-    def _folded(self) -> pa.RecordBatchReader:
-        """The staged chunks as one stream, each record once, its last state."""
-        if not self._chunks:
-            return SCHEMA.empty_table().to_reader()
+    def _folded(self) -> Iterator[pa.Table]:
+        """The staged chunks, each record once, its last state, under the one version."""
+        last = self._put_again()
+        for number, path in enumerate(self._chunks):
+            table = pq.read_table(path, schema=SCHEMA)
+            seq = pa.array([self.version] * table.num_rows, pa.int64())
+            table = table.set_column(SCHEMA.get_field_index("seq"), SCHEMA.field("seq"), seq)
+            if last:
+                ids = table["record_id"].to_pylist()
+                table = table.filter(pa.array([last.get(one, number) == number for one in ids], pa.bool_()))
+            yield table
+
+    def _put_again(self) -> dict[str, int]:
+        """The records that several chunks hold, and the last chunk that does. Few: so only hashes are held of all."""
+        every, times = np.unique(np.concatenate([*self._ids, _NO_IDS]), return_counts=True)
+        several = every[times > 1]
         last: dict[str, int] = {}
         for number, path in enumerate(self._chunks):
-            last |= dict.fromkeys(pq.read_table(path, columns=["record_id"])["record_id"].to_pylist(), number)
-
-        def batches() -> Iterable[pa.RecordBatch]:
-            for number, path in enumerate(self._chunks):
-                table = pq.read_table(path, schema=SCHEMA)
-                keep = [last[record_id] == number for record_id in table["record_id"].to_pylist()]
-                seq = pa.array([self.version] * len(keep), pa.int64())
-                whole = table.set_column(SCHEMA.get_field_index("seq"), SCHEMA.field("seq"), seq)
-                yield from whole.filter(pa.array(keep, pa.bool_())).to_batches()
-
-        return pa.RecordBatchReader.from_batches(SCHEMA, batches())
+            if (again := np.isin(self._ids[number], several)).any():
+                ids = pq.read_table(path, columns=["record_id"])["record_id"].filter(pa.array(again))
+                last |= dict.fromkeys(ids.to_pylist(), number)
+        return last
 
     def _place(self, rows: _Rows, name: str) -> None:
         if rows.count:
