@@ -18,7 +18,8 @@ from bench.figures import Figure, percentile
 from bench.made import House
 from bench.peers import Peer
 from ipcity.search import TantivyIndex, open_index, update_index
-from ipcity.search.schema import document, schema
+from ipcity.search.entries import documents
+from ipcity.search.schema import schema
 from ipcity.sources import load_paths
 from ipcity.sources.made_up.generate import BLOCK, blocks
 
@@ -78,7 +79,8 @@ class _Reader:
 
 def weights(house: House, peers: list[Peer]) -> Iterator[Figure]:
     """Each part of the index by itself, over a part of the records."""
-    entries = [document(one) for one in islice(house.lake.at().records(), WEIGHED)]
+    records = islice(house.lake.at().records(), WEIGHED)
+    entries = [entry for one in records for entry in documents([one])]
     pairs = {name for name in entries[0] if name.endswith(("_pairs", "_script"))}
     words = {name for name in entries[0] if name.endswith("_words")}
     everything = set(entries[0])

@@ -7,9 +7,20 @@ report of the load, its statements of coverage, the source rows it read and the 
 
 from __future__ import annotations
 
+from ipcity.lake.columns import from_json
 from ipcity.lake.reports import FileReport, LoadReport, QuarantinedRow, SourceRow
 from ipcity.lake.table import Lake, open_lake
 from ipcity.lake.view import View
 from ipcity.lake.writer import Writer
 
-__all__ = ["FileReport", "Lake", "LoadReport", "QuarantinedRow", "SourceRow", "View", "Writer", "open_lake"]
+__all__ = [
+    "FileReport",
+    "Lake",
+    "LoadReport",
+    "QuarantinedRow",
+    "SourceRow",
+    "View",
+    "Writer",
+    "from_json",
+    "open_lake",
+]

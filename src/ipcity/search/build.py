@@ -6,12 +6,13 @@ readers keep the old one until the switch. The version of the lake is committed 
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import tantivy
 
@@ -21,14 +22,18 @@ from ipcity.base.progress import Steps
 from ipcity.base.settings import settings
 from ipcity.lake import Lake
 from ipcity.records import Record
-from ipcity.records.decided import shown
 from ipcity.search.citing import Citing
+from ipcity.search.forms import forms_of_record
 from ipcity.search.ids import Extent, IdsWriter
-from ipcity.search.schema import META, VERSION, document, schema
+from ipcity.search.makers import COLUMNS, Made, all_made, made
+from ipcity.search.schema import META, VERSION, schema
 from ipcity.search.tantivy_ import TantivyIndex
 
 _MB = 2**20
 _THREADS = 2
+_BATCH = 500  # records whose entries are made in one go
+_WORTH_PROCESSES = 20_000  # records; of fewer, starting the processes takes longer than they save
+_MOST_PROCESSES = 4
 _SEGMENT = re.compile(r"[0-9a-f]{32}\.")
 # Above this share of changed records, building anew is faster than deleting and adding.
 _REBUILD_SHARE = 0.5
@@ -64,14 +69,19 @@ def _build_aside(lake: Lake, version: int, folder: Path) -> None:
     aside = folder / f"{VERSION}-{uuid.uuid4().hex[:12]}"
     aside.mkdir(parents=True)
     view = lake.at(version)
-    index, citing = tantivy.Index(schema(), str(aside)), Citing(view)
-    with IdsWriter(aside, Extent()) as ids, Steps("建检索库", view.count()) as steps:
-        writer = index.writer(heap_size=_heap_mb() * _MB, num_threads=_THREADS)
-        for record in view.records():
-            writer.add_document(_document(document(shown(record), citing.of(record)), ids))
-            steps.advance()
+    count = view.count()
+    batches = view.cells(COLUMNS, _BATCH)
+    with IdsWriter(aside, Extent()) as ids, Steps("建检索库", count) as steps:
+        writer = tantivy.Index(schema(), str(aside)).writer(heap_size=_heap_mb() * _MB, num_threads=_THREADS)
+        for one in all_made(batches, Citing(view), _processes(count)):
+            _add(writer, one, ids)
+            steps.advance(len(one.record_ids))
         _commit(writer, version, ids)
     write_whole(folder / "CURRENT", aside.name.encode())
+
+
+def _processes(count: int) -> int:
+    return min(len(os.sched_getaffinity(0)), _MOST_PROCESSES) if count >= _WORTH_PROCESSES else 1
 
 
 def refresh_records(lake: Lake, folder: Path, record_ids: list[str]) -> None:
@@ -80,32 +90,35 @@ def refresh_records(lake: Lake, folder: Path, record_ids: list[str]) -> None:
         current = _current(folder)
         has = _version_of(current)
         if current is not None and has is not None:
-            _rewrite(lake.at(has).by_ids(record_ids), has, current)
+            _rewrite(iter(lake.at(has).by_ids(record_ids)), has, current)
 
 
 def _bring_forward(lake: Lake, has: int, version: int, current: Path) -> None:
     _rewrite(lake.at(version).changed_since(has), version, current)
 
 
-def _rewrite(records: Iterable[Record], version: int, current: Path) -> None:
+def _rewrite(records: Iterator[Record], version: int, current: Path) -> None:
     """The changed records anew; those found to be others go."""
     before = TantivyIndex(current)
     index = tantivy.Index.open(str(current))
     with IdsWriter(current, before.extent) as ids, Steps("建检索库") as steps:
         writer = index.writer(heap_size=_heap_mb() * _MB, num_threads=1)
-        for record in records:
-            writer.delete_documents_by_term("record_id", record.record_id)
-            if record.redirect is None:
-                entry = document(shown(record))
-                writer.add_document(_document(entry | {"cited": before.citing(entry["number"])}, ids))
-            steps.advance()
+        while batch := list(islice(records, _BATCH)):
+            for record in batch:
+                writer.delete_documents_by_term("record_id", record.record_id)
+            standing = [record for record in batch if record.redirect is None]
+            cited = [before.citing(forms_of_record(one.numbers)) for one in standing]
+            _add(writer, made(standing, ids.next, cited), ids)
+            steps.advance(len(batch))
         writer.delete_documents_by_term("record_id", META)
         _commit(writer, version, ids)
     sweep_segments(current)
 
 
-def _document(entry: dict[str, Any], ids: IdsWriter) -> tantivy.Document:
-    return tantivy.Document.from_dict(entry | {"id": ids.number(entry["record_id"])}, schema())
+def _add(writer: tantivy.IndexWriter, found: Made, ids: IdsWriter) -> None:
+    for entry in found.entries:
+        writer.add_json(entry)
+    ids.add(found.record_ids)
 
 
 def _commit(writer: tantivy.IndexWriter, version: int, ids: IdsWriter) -> None:

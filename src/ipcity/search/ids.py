@@ -39,13 +39,17 @@ class IdsWriter:
     def __exit__(self, *_: object) -> None:
         self._out.close()
 
-    def number(self, record_id: str) -> int:
-        """The number of the document that is about to be added."""
-        line = record_id.encode() + b"\n"
-        self._out.write(line)
-        self._size += len(line)
-        self._lines += 1
-        return self._lines - 1
+    @property
+    def next(self) -> int:
+        """The number of the document that is added next."""
+        return self._lines
+
+    def add(self, record_ids: list[str]) -> None:
+        """These documents follow."""
+        lines = "".join(f"{one}\n" for one in record_ids).encode()
+        self._out.write(lines)
+        self._size += len(lines)
+        self._lines += len(record_ids)
 
     def extent(self) -> Extent:
         """On the disk by now; to be committed with the documents."""

@@ -16,11 +16,11 @@ _BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2A6
 
 def simplified(text: str) -> str:
     """機器人 → 机器人, plátano → platano. A text without such characters is returned as it is."""
-    return text if text.isascii() else text.translate(_table())
+    return text if text.isascii() else text.translate(script_table())
 
 
 @cache
-def _table() -> dict[int, str]:
+def script_table() -> dict[int, str]:
     """One call of opencc for all characters; a line break keeps it from reading words into neighbours."""
     chars = [chr(code) for low, high in _BLOCKS for code in range(low, high)]
     turned = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")

@@ -36,12 +36,13 @@ def test_after_an_update_changed_records_have_new_numbers_and_gone_ones_none(bui
 
 def test_what_a_killed_writer_left_is_cut_off(tmp_path):
     with IdsWriter(tmp_path, Extent()) as ids:
-        assert [ids.number("a"), ids.number("bb")] == [0, 1]
+        ids.add(["a", "bb"])
         kept = ids.extent()
-        ids.number("lost")
+        ids.add(["lost"])
     assert read_ids(tmp_path, kept).to_pylist() == ["a\n", "bb\n"]
     with IdsWriter(tmp_path, kept) as ids:
-        assert ids.number("a0") == 2
+        assert ids.next == 2
+        ids.add(["a0"])
         found = read_ids(tmp_path, ids.extent())
     assert record_ids(found, np.array([2, 1, 0], np.uint32)) == ["a", "a0", "bb"]
 
