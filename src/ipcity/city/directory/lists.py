@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ipcity.city.directory.models import Appointment, Person, Post, RoleGrant, Unit
 from ipcity.city.directory.roles import roles
 from ipcity.city.directory.spoken import said
-from ipcity.city.tables.table import Column
+from ipcity.city.tables.columns import Column
 
 
 @dataclass(frozen=True)

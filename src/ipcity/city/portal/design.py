@@ -16,8 +16,9 @@ from ipcity.city.portal.gauges import Gauge
 from ipcity.city.portal.overview import Share
 from ipcity.city.portal.rights import Right
 from ipcity.city.portal.words import STANDINGS
+from ipcity.city.tables.columns import Column, state_of
 from ipcity.city.tables.pages import Pages, pages
-from ipcity.city.tables.table import Column, Table, state_of, table
+from ipcity.city.tables.table import Table, table
 
 COLOURS = ("sea", "ink", "ink-2", "ink-3", "bg", "surface", "sunk", "edge", "ok", "warn", "bad", "none")
 SERIES = ("cat-1", "cat-2", "cat-3", "cat-4", "cat-5", "cat-other")

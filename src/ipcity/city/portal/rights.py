@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ipcity.city.portal import portrait
 from ipcity.city.portal.words import REALMS, RIGHT_TYPES, place_word, status_mark, status_word
 from ipcity.city.portal.written import class_symbol
-from ipcity.city.tables.table import Column
+from ipcity.city.tables.columns import Column
 from ipcity.records.decided import shown
 from ipcity.records.record import Party, Record
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from ipcity.city.directory.spoken import said
 from ipcity.city.registers.declaration import Column, Kind, Plain, Register, Row
-from ipcity.city.tables.table import Column as Shown
+from ipcity.city.tables.columns import Column as Shown
 
 AT_FIRST = 8  # columns that stand on a page before its reader chooses
 _WHOLE = frozenset({Kind.CODE, Kind.DAY, Kind.WHOLE, Kind.DECIMAL})

@@ -34,8 +34,9 @@ from ipcity.city.registers.listing import columns_of
 from ipcity.city.registers.models import Batch
 from ipcity.city.registers.sheet import read_sheet
 from ipcity.city.registers.spreadsheet import write_marked, write_rows, write_template
+from ipcity.city.tables.columns import state_of
 from ipcity.city.tables.sheet import taken_away
-from ipcity.city.tables.table import state_of, table
+from ipcity.city.tables.table import table
 
 SHOWN_ROWS = 100
 MOST_ROWS = 5000  # of a register on its page; the export has them all

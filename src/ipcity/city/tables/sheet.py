@@ -12,7 +12,8 @@ from django.http import HttpResponse, HttpResponseBase, QueryDict
 
 from ipcity.city.directory.given import chosen
 from ipcity.city.tables import export
-from ipcity.city.tables.table import Column, selected, state_of
+from ipcity.city.tables.columns import Column, state_of
+from ipcity.city.tables.table import selected
 
 T = TypeVar("T")
 FORMS = ("csv", "xlsx")

@@ -26,8 +26,9 @@ from ipcity.city.directory.refusals import Refused
 from ipcity.city.directory.roles import Role, role, roles
 from ipcity.city.directory.views.asking import day, me, needed, tried
 from ipcity.city.directory.views.invitations import send_link
+from ipcity.city.tables.columns import state_of
 from ipcity.city.tables.sheet import taken_away
-from ipcity.city.tables.table import state_of, table
+from ipcity.city.tables.table import table
 
 
 def people(request: HttpRequest) -> HttpResponseBase:

@@ -16,8 +16,9 @@ from ipcity.city.portal import charts, engine
 from ipcity.city.portal.chart import line_chart
 from ipcity.city.portal.gauges import rows_of
 from ipcity.city.portal.rights import COLUMNS, Right, right_of
+from ipcity.city.tables.columns import state_of
 from ipcity.city.tables.sheet import taken_away
-from ipcity.city.tables.table import state_of, table
+from ipcity.city.tables.table import table
 
 
 def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:

@@ -15,8 +15,9 @@ from ipcity.city.portal.organisations import LONGEST, Organisation, address_of
 from ipcity.city.portal.organisations import organisation as found_organisation
 from ipcity.city.portal.overview import overview
 from ipcity.city.portal.rights import COLUMNS
+from ipcity.city.tables.columns import state_of
 from ipcity.city.tables.sheet import taken_away
-from ipcity.city.tables.table import state_of, table
+from ipcity.city.tables.table import table
 from ipcity.records import normal_name
 from ipcity.records.decided import organisation_of
 

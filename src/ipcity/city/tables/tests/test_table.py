@@ -10,8 +10,9 @@ from django.http import QueryDict
 from python_calamine import CalamineWorkbook
 
 from ipcity.base.errors import BadInput
+from ipcity.city.tables.columns import Column, state_of
 from ipcity.city.tables.sheet import taken_away
-from ipcity.city.tables.table import Column, Table, selected, state_of, table
+from ipcity.city.tables.table import Table, selected, table
 
 
 @dataclass(frozen=True)
