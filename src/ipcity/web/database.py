@@ -17,6 +17,7 @@ def _sqlite(house: Settings) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": house.home_dir / "work.sqlite3",
+        "CONN_MAX_AGE": 600,  # a thread keeps its own open: opening costs as much as a page's questions
         # IMMEDIATE: a writer waits for its turn instead of failing in the middle of a transaction
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

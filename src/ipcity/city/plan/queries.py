@@ -38,21 +38,24 @@ def day_of(plan: Plan) -> date:
     return plan.as_of or (min(today, plan.period_to) if plan.period_to else today)
 
 
-def board(plan: Plan, as_of: date | None = None, *, ask: Ask = reading) -> Board:
-    """The plan clause by clause with tasks, targets, readings and standings on a day."""
+def board(plan: Plan, as_of: date | None = None, *, ask: Ask = reading, whole: bool = True) -> Board:
+    """The plan clause by clause with tasks, targets, readings and standings on a day.
+
+    Not `whole`: the targets alone, for a front page; tasks without their units, no clauses, no members.
+    """
     on = as_of or day_of(plan)
     clauses = list(plan.clauses.all())
     labels, units = labels_of(clauses), units_by_key()
-    tasks = _tasks(plan, on, labels, units)
+    tasks = _tasks(plan, on, labels, units) if whole else _bare(plan, on, labels)
     targets = _targets(plan, on, labels, units, ask)
     counted = Counter(row.state for row in targets)
-    elapsed, whole = _months(plan, on)
+    elapsed, months = _months(plan, on)
     return Board(
-        plan=plan, as_of=on, sections=_sections(clauses, labels, tasks, targets),
+        plan=plan, as_of=on, sections=_sections(clauses, labels, tasks, targets) if whole else (),
         tasks=tuple(row for row in tasks.values() if row.kind == TaskKind.TASK),
         guarantees=tuple(row for row in tasks.values() if row.kind == TaskKind.GUARANTEE),
         targets=tuple(targets), counts={state: counted[state] for state in ("ok", "warn", "bad", "none")},
-        members=tuple(plan.members.select_related("unit")), elapsed_months=elapsed, whole_months=whole,
+        members=tuple(plan.members.select_related("unit")) if whole else (), elapsed_months=elapsed, whole_months=months,
         rule=RULE, rule_text=rules()[RULE]["text"],
     )  # fmt: skip
 
@@ -74,6 +77,11 @@ def _tasks(plan: Plan, on: date, labels: dict[int, str], units: dict[int, Unit])
     for named in (named for task in tasks for named in task.units.all()):
         named.unit = units[named.unit_id] if named.unit_id else None
     return {task.clause_id: rows.task(task, labels[task.clause_id]) for task in tasks}
+
+
+def _bare(plan: Plan, on: date, labels: dict[int, str]) -> dict[int, TaskRow]:
+    rows = UnitRows(on=on, plan_day=plan.day_of_names())
+    return {task.clause_id: rows.task(task, labels[task.clause_id], units=()) for task in plan.tasks.all()}
 
 
 def _targets(

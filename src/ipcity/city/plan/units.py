@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from ipcity.city.directory.models import Unit
@@ -24,10 +25,10 @@ class UnitRows:
         self._on, self._plan_day = on, plan_day
         self._members: dict[int, tuple[CurrentName, ...]] = {}
 
-    def task(self, task: Task, clause: str) -> TaskRow:
+    def task(self, task: Task, clause: str, units: Iterable[TaskUnit] | None = None) -> TaskRow:
         return TaskRow(
             kind=task.kind, num=task.num, label=task.label, title=task.title, text=task.text, clause=clause,
-            units=tuple(self._unit(row) for row in task.units.all()),
+            units=tuple(self._unit(row) for row in (task.units.all() if units is None else units)),
         )  # fmt: skip
 
     def _unit(self, row: TaskUnit) -> UnitRow:

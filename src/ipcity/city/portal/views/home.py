@@ -27,7 +27,7 @@ class KindChip:
 
 def home(request: HttpRequest) -> HttpResponse:
     plan = plans.default_plan()
-    board = plans.board(plan) if plan else None
+    board = plans.board(plan, whole=False) if plan else None
     total, chips = _kinds()
     return render(
         request,

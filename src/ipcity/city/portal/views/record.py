@@ -23,7 +23,7 @@ _STEPS = 5  # redirects followed; more would be a circle
 
 
 def record(request: HttpRequest, record_id: str) -> HttpResponseBase:
-    one = shown(engine.lake().at().record(record_id))
+    one = shown(engine.record(record_id))
     if one.redirect or one.record_id != record_id:
         return HttpResponsePermanentRedirect(reverse("portal:record", args=[_target(one).record_id]))
     today = _today(one)
@@ -31,7 +31,7 @@ def record(request: HttpRequest, record_id: str) -> HttpResponseBase:
 
 
 def record_json(request: HttpRequest, record_id: str) -> HttpResponseBase:
-    one = shown(engine.lake().at().record(record_id))
+    one = shown(engine.record(record_id))
     if one.redirect or one.record_id != record_id:
         return HttpResponsePermanentRedirect(reverse("portal:record-json", args=[_target(one).record_id]))
     return JsonResponse(one.as_dict(), json_dumps_params={"ensure_ascii": False})
@@ -41,7 +41,7 @@ def _target(one: Record) -> Record:
     for _ in range(_STEPS):
         if not one.redirect:
             return one
-        one = engine.lake().at().record(one.redirect)
+        one = engine.record(one.redirect)
     raise NotFound("这条记录的合并指向没有终点。请向系统管理员报告该编号。", path=one.record_id)
 
 
