@@ -22,9 +22,10 @@ from ipcity.base.files import locked, read_json, write_json, write_whole
 from ipcity.base.progress import Steps
 from ipcity.lake import Lake
 from ipcity.records import Record
-from ipcity.search.vectors import Encoder, train
+from ipcity.search.symbols import symbol_above
+from ipcity.search.vectors import Encoder, as_kept, train
 
-FORM = 1
+FORM = 2
 TRAINED_ON = 200_000  # texts at most, drawn evenly
 _BLOCK = 20_000
 _NOT_BUILT = "相似度库尚未建好。请先运行 ipcity similar build。"
@@ -33,6 +34,12 @@ _NOT_BUILT = "相似度库尚未建好。请先运行 ipcity similar build。"
 def text_of(record: Record) -> str:
     """Title and abstract, as one text."""
     return " ".join([*record.title.values(), *record.abstract.values()])
+
+
+def classes_of(record: Record) -> set[str]:
+    """Subclasses and main groups, or what is as fine in other schemes: what teaches the vectors which texts are near."""
+    steps = (step for one in record.classes for step in symbol_above(one.scheme, one.symbol))
+    return {step for step in steps if len(step) >= 4 and "/" not in step}
 
 
 class Nearby:
@@ -79,10 +86,11 @@ def build_nearby(lake: Lake, folder: Path) -> int:
     with locked(folder / "write.lock", what="建相似度库", wait=True):
         total = view.count()
         step = max(1, total // TRAINED_ON)
-        drawn = [text_of(record) for record in islice(view.records(), 0, None, step)]
+        drawn = [(text_of(one), classes_of(one)) for one in islice(view.records(), 0, None, step)]
+        drawn = [(text, classes) for text, classes in drawn if text]
         if len(drawn) < 2:
             raise NotReady("记录不足两件，无从比较。请先装载更多数据。", path=str(lake.folder))
-        encoder = train(drawn)
+        encoder = train([text for text, _ in drawn], [classes for _, classes in drawn])
         aside = folder / f"{FORM}-{uuid.uuid4().hex[:12]}"
         aside.mkdir(parents=True)
         ids = _encode_all(encoder, view.records(), total, aside)
@@ -103,7 +111,7 @@ def _encode_all(encoder: Encoder, records: Iterator[Record], total: int, aside: 
     with Steps("建相似度库", total) as steps:
         while block := list(islice(records, _BLOCK)):
             found = encoder.encode([text_of(record) for record in block])
-            vectors[len(ids) : len(ids) + len(block)] = np.rint(found * 127).astype(np.int8)
+            vectors[len(ids) : len(ids) + len(block)] = as_kept(found)
             ids += [record.record_id for record in block]
             for _ in block:
                 steps.advance()

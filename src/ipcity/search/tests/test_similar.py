@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import msgspec
 import numpy as np
 import pytest
@@ -15,7 +17,7 @@ from ipcity.search import (
     similar_to_text,
 )
 from ipcity.search.tests.conftest import built_in, make
-from ipcity.search.vectors import pair_table, train
+from ipcity.search.vectors import READ, gram_table, train
 
 ROBOT = "一种水下清洗机器人，包括推进器和清洗刷，用于清洗船体表面的海生物"
 RECORDS = [
@@ -66,12 +68,38 @@ def test_a_text_is_as_near_to_itself_as_eight_bits_can_say(house):
         )
 
 
-def test_pairs_are_counted_within_each_text():
-    """Against counting by hand: four texts, of which the empty and the single character have no pair."""
-    table = pair_table(["甲乙甲乙", "", "丙", "甲乙\n丁"])
-    assert table.sum(axis=1).ravel().tolist()[0] == [3, 0, 0, 3]
-    assert table[0].multiply(table[3]).nnz == 1  # 甲乙
+def test_characters_and_pairs_are_counted_within_each_text():
+    """Against counting by hand: 甲 2, 乙 2, 甲乙 2, 乙甲 1; nothing; 丙; 甲, 乙, blank, 丁 and three pairs."""
+    table = gram_table(["甲乙甲乙", "", "丙", "甲乙\n丁"])
+    twice = 1 + math.log(2)
+    for row, counted in enumerate(([1, twice, twice, twice], [], [1], [1] * 7)):
+        assert sorted(table[row].data) == pytest.approx(counted)
+    assert table[0].multiply(table[3]).nnz == 3  # 甲, 乙, 甲乙
     assert np.isfinite(train(["甲乙", "丙丁"]).encode(["甲乙", ""])).all()
+
+
+def test_scripts_and_widths_are_one():
+    """機器人 is 机器人, ＡＢ is ab; a text over the end of the part that is read counts as far as it is read."""
+    table = gram_table(["機器人ＡＢ", "机器人ab", "机" * (READ + 9), "机" * READ])
+    assert (table[0] != table[1]).nnz == 0 and (table[2] != table[3]).nnz == 0
+
+
+def test_many_blocks_are_encoded_as_one_by_one():
+    encoder = train([f"{record.name} {record.abstract['zh']}" for record in RECORDS])
+    texts = [f"{'水下机器人清洗渔竿卷制'[n % 9 :]}{n % 7}" for n in range(9000)]
+    together = encoder.encode(texts)
+    for at in (0, 8191, 8192, 8999):
+        assert np.allclose(together[at], encoder.encode([texts[at]])[0], atol=1e-6)
+
+
+def test_classes_teach_which_words_are_near():
+    """Words that never stand in one text come near when one class bears both; without classes they do not."""
+    texts = ["渔竿的卷制", "钓具的固化", "电池的极片", "电芯的封装", "海参的育苗", "贝类的养殖"] * 3
+    classes = [{"A01K"}, {"A01K"}, {"H01M"}, {"H01M"}, {"A01G"}, {"A01G"}] * 3
+    asked = ["渔竿", "钓具", "电池"]
+    rod, tackle, cell = train(texts, classes, dimensions=3).encode(asked)
+    plain_rod, plain_tackle, _ = train(texts, dimensions=3).encode(asked)
+    assert rod @ tackle > max(rod @ cell, plain_rod @ plain_tackle)
 
 
 def test_compare_marks_what_differs():
