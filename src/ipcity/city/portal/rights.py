@@ -68,7 +68,7 @@ COLUMNS: tuple[Column[Right], ...] = (
         "kind", _("种类"), lambda one: str(RIGHT_TYPES.get(one.right_type, one.right_type)), choose=True, whole=True
     ),
     Column("holder", _("权利人或申请人"), lambda one: "；".join(party.name for party in one.holders)),
-    Column("place", _("地点"), lambda one: one.place, choose=True, whole=True),
+    Column("place", _("地点"), lambda one: one.place, choose=True),
     Column(
         "status", _("法律状态"), lambda one: status_word(one.status) if one.has_state else "", choose=True, whole=True,
         mark=lambda one: status_mark(one.status) if one.has_state else "",
