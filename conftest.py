@@ -17,7 +17,7 @@ os.environ["IPCITY_HOME"] = _HOME
 # A browser test leaves playwright's loop in its process; Django would take every later test there for asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-from tests.postgresql import programs  # noqa: E402
+from tests.postgresql import is_of_the_work_plane, programs  # noqa: E402
 
 from ipcity.base.settings import settings  # noqa: E402 - reads the environment set above
 
@@ -25,10 +25,21 @@ settings.cache_clear()
 
 CHROMIUM = "/usr/bin/chromium"
 # Files are dealt out to the processes of a run whole: the longest first, so that none is begun when all others are done.
-LONGEST_FIRST = ("test_start.py", "test_bundle.py", "test_browser.py", "test_backup.py", "test_kill_load.py")
+LONGEST_FIRST = (
+    "test_start.py", "test_bundle.py", "test_browser.py", "test_backup.py", "test_kill_load.py", "test_matrix.py"
+)  # fmt: skip
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--work-plane", action="store_true", help="only what needs the database: tests/postgresql.py"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--work-plane"):
+        config.hook.pytest_deselected(items=[item for item in items if not is_of_the_work_plane(item)])
+        items[:] = filter(is_of_the_work_plane, items)
     missing = {}
     if not Path(CHROMIUM).exists():
         missing["browser"] = "Debian's chromium is not installed (apt install chromium fonts-noto-cjk)"

@@ -1,6 +1,9 @@
 """A private PostgreSQL server, and every test that touches the work plane on it: `python -m tests.postgresql [words]`.
 
-The journeys in `tests/` bring databases of their own; `tests/test_postgresql.py` is the one for PostgreSQL.
+Left out, because a second run could show nothing new (`is_of_the_work_plane` says which, pytest counts them):
+tests that ask for no database (the engine's rooms, files, texts, figures, and those of `city`, `web`, `cli` that start
+processes with data folders of their own); tests in a browser, which look at the same pages once more; and the journeys
+in `tests/`, which bring their databases: `tests/test_postgresql.py` is the one for PostgreSQL.
 """
 
 from __future__ import annotations
@@ -15,10 +18,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
 # the tests' own data: nothing is lost by a power cut, so nothing is flushed
 _NOT_FLUSHED = " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
-# Where the work plane is. The engine's rooms know no database, so a second run of theirs could show nothing new.
 _WITH_WORK_PLANE = ("src/ipcity/city", "src/ipcity/web", "src/ipcity/cli")
 
 
@@ -45,8 +49,10 @@ def private_server(*, sync: bool = False) -> Iterator[Path]:
         made = ("-D", data, "-U", "ipcity", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
         _as_server(str(there / "initdb"), *made)
         _as_server(control, "-D", data, "-w", "-s", "-l", str(folder / "log"), "-o", options, "start")
-        yield folder
-        _as_server(control, "-D", data, "-w", "-s", "-m", "immediate", "stop")
+        try:
+            yield folder
+        finally:
+            _as_server(control, "-D", data, "-w", "-s", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -63,12 +69,20 @@ def _as_server(*command: str) -> None:
     )
 
 
+_DATABASES = {"db", "transactional_db", "live_server"}
+
+
+def is_of_the_work_plane(item: pytest.Item) -> bool:
+    asks = item.get_closest_marker("django_db") or _DATABASES & set(getattr(item, "fixturenames", ()))
+    return bool(asks) and not item.get_closest_marker("browser")
+
+
 def main(words: list[str]) -> int:
     named = [word for word in words if (ROOT / word.split("::")[0]).exists()]
     rooms = [] if named else _WITH_WORK_PLANE
     with private_server() as server:
         # --reuse-db: the server goes as a whole, so no database is taken down one by one
-        command = [sys.executable, "-m", "pytest", *rooms, *words, "--reuse-db"]
+        command = [sys.executable, "-m", "pytest", *rooms, *words, "--work-plane", "--reuse-db"]
         return subprocess.run(command, cwd=ROOT, env=environment(server), stdin=subprocess.DEVNULL).returncode
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import FailureGroup
 
@@ -20,7 +22,17 @@ ALLOWED = ["2xx", "400", "401", "403", "404", "409"]
 
 
 @pytest.fixture
-def contract(headers, monkeypatch):
+def one_transaction():
+    """As Django's own test client does: the end of a request must not close the connection that the test is in."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def contract(headers, monkeypatch, one_transaction):
     monkeypatch.setattr(doors.Rate, "get_cache_key", lambda self, request: None)
     config = schemathesis.Config.from_dict(
         {"headers": {"Authorization": headers["authorization"]},
