@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from ipcity.city.portal import classes, organisations, places
 from ipcity.city.portal.facets import Choice
-from ipcity.city.portal.words import place_word, status_mark, status_word
-from ipcity.city.portal.written import ABSENT, class_symbol, figure, native
+from ipcity.city.portal.hits import family_address, untitled
+from ipcity.city.portal.words import RIGHT_TYPES, place_word, status_mark, status_word
+from ipcity.city.portal.written import ABSENT, class_symbol, figure, marked, native
 from ipcity.search.base import Hit
 
 _CHECK = '<svg class="ipc-icon"><use href="#i-check"/></svg>'
@@ -46,9 +48,41 @@ def _facet_value(choice: Choice, bar: str, restore: str, look: str) -> str:
     )
 
 
-def holders(hit: Hit) -> SafeString:
-    """Who holds it, each a link to its page; a natural person has none."""
-    return mark_safe(gettext("、").join(_link(organisations.address_of(one), one) for one in hit.holders))
+def hit_head(hit: Hit) -> SafeString:
+    """Title, what it is, who holds it, the words found; a natural person among the holders has no page."""
+    title = marked(hit.title, hit.title_marks) if hit.title else native(untitled(hit))
+    snippet = hit.snippet and f'<p class="ipc-hit-text">{marked(hit.snippet, hit.snippet_marks)}</p>'
+    return mark_safe(
+        f'<h2><a href="{escape(reverse("portal:record", args=[hit.record_id]))}">{title}</a></h2>'
+        f'<p class="ipc-hit-line"><span class="ipc-label">{escape(str(RIGHT_TYPES.get(hit.right_type, hit.right_type)))}</span>'
+        f"{_sample(hit)}<span>{escape(hit.number)}</span>"
+        f"<span>{gettext('、').join(_link(organisations.address_of(one), one) for one in hit.holders)}</span>"
+        f"{_family(hit)}</p>{snippet}{_why(hit)}"
+    )
+
+
+def _sample(hit: Hit) -> str:
+    if hit.realm != "sample":
+        return ""
+    title, word = gettext("虚构数据，仅供演示"), gettext("样例")
+    return f'<span class="ipc-label ipc-label-line" title="{title}">{word}</span>'
+
+
+def _family(hit: Hit) -> str:
+    if hit.members < 2:
+        return ""
+    words = gettext("同族 %(n)s 件") % {"n": hit.members}
+    return f'<a href="{escape(family_address(hit))}">{words}</a>'
+
+
+def _why(hit: Hit) -> str:
+    if hit.title_marks and hit.snippet_marks:
+        why = gettext("命中：标题、摘要")
+    elif hit.title_marks or hit.snippet_marks:
+        why = gettext("命中：标题") if hit.title_marks else gettext("命中：摘要")
+    else:
+        return ""
+    return f'<p class="ipc-hit-why">{why}</p>'
 
 
 def hit_facts(hit: Hit) -> SafeString:

@@ -9,5 +9,5 @@ from ipcity.city.portal import lines
 register = template.Library()
 
 register.filter("facet_values", lines.facet_values)
-register.filter("holders", lines.holders)
+register.filter("hit_head", lines.hit_head)
 register.filter("hit_facts", lines.hit_facts)

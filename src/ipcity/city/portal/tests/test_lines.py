@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ipcity.city.portal.address import Asked
 from ipcity.city.portal.facets import Choice, groups
-from ipcity.city.portal.lines import facet_values, hit_facts, holders
+from ipcity.city.portal.lines import facet_values, hit_facts, hit_head
 from ipcity.search.base import FacetValue, Hit
 
 TEXT = st.text("a&=+ 渔", min_size=1, max_size=3)
@@ -32,11 +32,11 @@ def test_every_text_is_escaped(language: str) -> None:
     evil = "<b>\"'&渔"
     choice = Choice(evil, evil, 1234, True, False, "/search?q=a&b", "/x?<", "/organisations/<>/")
     hit = Hit(
-        record_id="r", kind="patent", right_type="invention", title="", score=0, number="", holders=[evil, "甲公司"],
+        record_id="r", kind="patent", right_type="invention", title=evil, score=0, number=evil, holders=[evil, "甲公司"],
         status=evil, status_as_of="<i>", published="<i>", main_class="<i>", area=None, zone=None, realm="real",
-        snippet="", title_marks=[], snippet_marks=[],
+        snippet=evil, title_marks=[(1, 4)], snippet_marks=[],
     )  # fmt: skip
     with translation.override(language):
-        shown = facet_values([choice]) + holders(hit) + hit_facts(hit)
+        shown = facet_values([choice]) + hit_head(hit) + hit_facts(hit)
     assert "<b>" not in shown and "<i>" not in shown and "1,234" in shown and "q=a&amp;b" in shown
     assert ('<span lang="zh-CN">甲公司</span>' in shown) == (language == "en")
