@@ -59,6 +59,18 @@ def literals_of(path: Path) -> Iterator[tuple[str, Any]]:
             raise reader.broken()
 
 
+def value_of(text: str, path: str) -> Any:
+    """The one value of a text that exports it. Raises BadInput."""
+    begin = _BEGIN.search(text[:4096])
+    reader = _Reader(text, begin.end() if begin else 0, path)
+    return reader.value(reader.take(), 1)
+
+
+def exports_one(text: str) -> bool:
+    """Does the text begin as a module that exports a literal?"""
+    return bool(_BEGIN.match(text.lstrip("\ufeff \t\r\n")[:4096]))
+
+
 class _Reader:
     def __init__(self, text: str, at: int, path: str) -> None:
         self._text, self._at, self._path = text, at, path

@@ -14,13 +14,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from ipcity.base.errors import BadInput
 from ipcity.sources.csv_rows import encoding_of
+from ipcity.sources.js_literals import exports_one, value_of
 from ipcity.sources.layouts import MappedSource
 from ipcity.sources.xml_document import DEEPEST, Found
 
 LARGEST_FILE = 256 * 2**20
-_STRING = r'"(?:[^"\\\n]|\\.)*"'
-_LITERAL = re.compile(rf"({_STRING})|([A-Za-z_$][\w$]*)(?=\s*:)|(,)(?=\s*[\]}}])")
-_EXPORT = re.compile(r"^\s*(?:export\s+default|module\.exports\s*=)\s*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
@@ -28,8 +26,9 @@ class JsonSource(MappedSource):
     """Known by the texts in `says`; a record is every element of a wanted name that stands in no other record."""
 
     def recognises(self, path: Path, head: bytes) -> bool:
-        start = _EXPORT.sub("", head[:200].decode("utf-8", "ignore").lstrip("\ufeff"))
-        return start.lstrip()[:1] in ("{", "[") and any(text.encode() in head for text in self.book.says)
+        start = head[:200].decode("utf-8", "ignore").lstrip("\ufeff \t\r\n")
+        literal = start[:1] in ("{", "[") or exports_one(start)
+        return literal and any(text.encode() in head for text in self.book.says)
 
     def found(self, path: Path, names: set[str]) -> Iterator[Found]:
         wanted = {name for one in self.book.layouts for name in one.record}
@@ -46,18 +45,11 @@ def read_literal(path: Path) -> Any:
     raw = path.read_bytes()
     text = raw.decode(encoding_of(raw) or "utf-8", errors="replace")
     try:
-        return _literal(text)
+        return value_of(text, str(path)) if exports_one(text) else json.loads(text)
     except RecursionError:
         raise BadInput("JSON 嵌套过深，无法读取。请核对文件。", path=str(path)) from None
     except ValueError as wrong:
         raise BadInput(f"JSON 读不懂：{wrong}。文件可能不完整，请重新取得。", path=str(path)) from None
-
-
-def _literal(text: str) -> Any:
-    if not _EXPORT.match(text):
-        return json.loads(text)
-    text = _EXPORT.sub("", text, count=1).rstrip().rstrip(";")
-    return json.loads(_LITERAL.sub(lambda found: found[1] or (f'"{found[2]}"' if found[2] else ""), text))
 
 
 def as_element(name: str, value: Any) -> Element:
