@@ -142,4 +142,5 @@ def _wrong(query: str, unread: BadQuery) -> dict[str, object]:
         "token": query[start:end] or "\u3000",
         "after": query[end:],
         "message": unread.message,
+        "place": start + 1,
     }
