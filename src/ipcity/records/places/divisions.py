@@ -64,6 +64,7 @@ def _before() -> dict[str, tuple[Division, ...]]:
     }
 
 
+@cache
 def level_of(code: str) -> str:
     """province, prefecture or district (of the county level), by the form of the code."""
     if code.endswith("0000"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _PEOPLES = (
     "壮族|回族|维吾尔族|维吾尔|苗族|土家族|藏族|蒙古族|蒙古|彝族|布依族|侗族|瑶族|白族|哈尼族|哈萨克族|哈萨克|傣族|黎族|僳僳族|傈僳族|佤族|畲族|拉祜族"
@@ -20,6 +21,7 @@ def stem(name: str) -> str:
     return short if len(short) >= 2 else name
 
 
+@cache
 def shorter(name: str) -> tuple[str, ...]:
     """延边朝鲜族自治州 → 延边州, 延边; 昆山市 → 昆山; 环翠区 has none."""
     if found := _SELF_GOVERNED.match(name):
