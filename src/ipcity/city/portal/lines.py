@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from ipcity.city.plan.board import UnitRow
 from ipcity.city.portal import classes, organisations, places
 from ipcity.city.portal.facets import Choice
 from ipcity.city.portal.hits import family_address, untitled
-from ipcity.city.portal.words import RIGHT_TYPES, place_word, status_mark, status_word
-from ipcity.city.portal.written import ABSENT, class_symbol, figure, marked, native
+from ipcity.city.portal.words import RIGHT_TYPES, UNIT_ROLES, place_word, status_mark, status_word
+from ipcity.city.portal.written import ABSENT, class_symbol, figure, marked, native, unit_name
 from ipcity.search.base import Hit
 
 _CHECK = '<svg class="ipc-icon"><use href="#i-check"/></svg>'
@@ -108,3 +110,20 @@ def _state(hit: Hit) -> str:
 
 def _link(address: str, text: str) -> str:
     return f'<a href="{escape(address)}">{native(text)}</a>' if address else native(text)
+
+
+def units_line(units: Iterable[UnitRow]) -> SafeString:
+    """The units of a task by their roles, in the plan's order, each under its name of today; empty without units."""
+    roles = (
+        f'<span class="ipc-3">{escape(str(UNIT_ROLES.get(role, role)))}</span> {" ".join(map(_unit, group))}'
+        for role, group in groupby(units, key=lambda one: one.role)
+    )
+    line = " ".join(roles)
+    return mark_safe(line and f'<p class="ipc-units">{line}</p>')
+
+
+def _unit(one: UnitRow) -> str:
+    name = unit_name(one.current) if one.current else native(one.full_name)
+    words = gettext("%(n)s 个单位") % {"n": len(one.members)}
+    many = f' <span class="ipc-3">{words}</span>' if one.members else ""
+    return f'<span class="ipc-unit-name">{name}{many}</span>'

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from django.utils import translation
+from django.utils.html import strip_tags
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ipcity.city.directory.queries import CurrentName
+from ipcity.city.plan.board import UnitRow
 from ipcity.city.portal.address import Asked
 from ipcity.city.portal.facets import Choice, groups
-from ipcity.city.portal.lines import facet_values, hit_facts, hit_head
+from ipcity.city.portal.lines import facet_values, hit_facts, hit_head, units_line
 from ipcity.search.base import FacetValue, Hit
 
 TEXT = st.text("a&=+ 渔", min_size=1, max_size=3)
@@ -40,3 +43,23 @@ def test_every_text_is_escaped(language: str) -> None:
         shown = facet_values([choice]) + hit_head(hit) + hit_facts(hit)
     assert "<b>" not in shown and "<i>" not in shown and "1,234" in shown and "q=a&amp;b" in shown
     assert ('<span lang="zh-CN">甲公司</span>' in shown) == (language == "en")
+
+
+def test_units_of_a_task_stand_by_their_roles() -> None:
+    now = CurrentName(now="市市场监管局<", former="市知识产权局", code="scjg", verified=True)
+    rows = [
+        UnitRow(written="a", full_name="市知识产权局", code="a", role="lead", role_text={}, current=now),
+        UnitRow(
+            written="b",
+            full_name="各区市",
+            code="b",
+            role="lead",
+            role_text={},
+            current=None,
+            members=(now, now),
+        ),
+        UnitRow(written="c", full_name="市科技局", code="c", role="cooperating", role_text={}, current=None),
+    ]
+    shown = strip_tags(units_line(rows))
+    assert shown == "牵头单位 市市场监管局&lt; 原市知识产权局 各区市 2 个单位 配合单位 市科技局"
+    assert units_line([]) == ""
