@@ -78,7 +78,11 @@ class Started:
             connection.close()
 
     def sign_in(self, username: str, password: str) -> int:
-        """The sign-in page's own form, filled in; the status of the answer."""
+        """The status of the answer to the sign-in page's own form, filled in."""
+        return self.signed_in(username, password)[0]
+
+    def signed_in(self, username: str, password: str) -> tuple[int, str]:
+        """That status, and the cookies that the person brings from now on."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request("GET", "/account/login/")
@@ -91,7 +95,10 @@ class Started:
                 "Cookie": "; ".join(cookie.split(";")[0] for cookie in cookies),
             }
             connection.request("POST", "/account/login/", body=urlencode(fields), headers=headers)
-            return connection.getresponse().status
+            done = connection.getresponse()
+            return done.status, "; ".join(
+                one.split(";")[0] for one in done.headers.get_all("Set-Cookie") or []
+            )
         finally:
             connection.close()
 
