@@ -18,7 +18,7 @@ from ipcity.law.numbers import ApplicationNumber, Unreadable, check_digit, is_da
 from ipcity.law.parameters import amount, figure
 from ipcity.law.policies import interest_subsidy, may_pay, require_may_pay, risk_compensation
 from ipcity.law.rules import explain
-from ipcity.law.status import StateAnswer, expiry_day, in_force, state_on
+from ipcity.law.status import StateAnswer, course, expiry_day, in_force, state_on
 from ipcity.law.tables import TableNotInstalled, install, table
 from ipcity.law.term import expiry
 from ipcity.law.workdays import CalendarMissing, add_working_days, is_working_day, next_working_day
@@ -46,6 +46,7 @@ __all__ = [
     "check_digit",
     "complete_to",
     "correct",
+    "course",
     "delivered",
     "due",
     "due_after_notice",

@@ -93,6 +93,11 @@ def state_on(
     return StateAnswer(state, state in page(_RULE)["live"], _RULE, mark, tuple(steps), _flags(events, on))
 
 
+def course(right_type: str, dates: Mapping[str, str], events: Sequence[LegalEvent]) -> list[tuple[date, str]]:
+    """The states one after another, each with the day from which it stands: the steps of `state_on` at the end of time."""
+    return [(move.on, move.to) for move in _moves(right_type, dates, events)]
+
+
 def said_steps(answer: StateAnswer) -> tuple[Said, ...]:
     """The steps as sentences, with the names of events and states in words."""
     book, made = page(_RULE), []

@@ -25,7 +25,7 @@ def documents(records: Sequence[Record]) -> list[dict[str, Any]]:
     texts = [text for record in records for text in _texts_of(record)]
     made = turned(texts)
     return [
-        _entry(record, texts[at + 1]) | _texts(texts[at : at + 4], made[at : at + 4])
+        _entry(record, texts[at + 1]) | _texts(made[at : at + 4])
         for at, record in zip(range(0, len(texts), 4), records, strict=True)
     ]
 
@@ -49,6 +49,7 @@ def _entry(record: Record, text: str) -> dict[str, Any]:
         "inventor": sorted(
             {form for one in record.parties if one.role in MAKERS for form in _both_scripts(one.name)}
         ),
+        "name_pinyin": _pinyin(record.parties),
         "year": int(day[:4] or 0),
         "published": day_number(day),
         "filed": day_number(record.dates.get("filed", "")),
@@ -58,6 +59,12 @@ def _entry(record: Record, text: str) -> dict[str, Any]:
         **_places(holders),
         **_states(record),
     }
+
+
+def _pinyin(parties: list[Party]) -> str:
+    """Name by name, for names come again and again."""
+    ordered = sorted(parties, key=lambda one: one.role in PEOPLE)
+    return " ".join(one for party in ordered for one in syllables(party.name))
 
 
 @lru_cache(maxsize=65_536)
@@ -78,7 +85,7 @@ def _texts_of(record: Record) -> tuple[str, str, str, str]:
     return "\n".join(record.title.values()), "\n".join(record.abstract.values()), names, people
 
 
-def _texts(texts: Sequence[str], made: Sequence[Turned]) -> dict[str, str]:
+def _texts(made: Sequence[Turned]) -> dict[str, str]:
     """Words rank; pairs decide, in the script written and in the simplified one where that differs."""
     title, text, name, people = made
     found = {
@@ -89,7 +96,6 @@ def _texts(texts: Sequence[str], made: Sequence[Turned]) -> dict[str, str]:
         "title_words": cut_joined(title.uncut),
         "text_words": cut_joined(text.uncut),
         "name_words": _words_of_name(name.uncut),
-        "name_pinyin": " ".join(syllables(f"{texts[2]} {texts[3]}")),
     }
     for name_of, one in zip(("title", "text", "name", "people"), made, strict=True):
         if one.script is not None:

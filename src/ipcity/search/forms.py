@@ -18,6 +18,10 @@ _SPOKEN = re.compile(
     r"^(?:patent|no|pub|appl|专利|申请|公开|公告|公布|授权|注册|登记|标准|证书|号|第|[.:：\s])+(?=[a-z]{0,4}[\s.:]*\d)"
 )
 _DRESS = re.compile(r"[\s.,/·:()\-—–号]")
+_UNDRESSED = re.compile(
+    r"(?:CN|US|EP|WO|JP)?[0-9][0-9A-Z]*"
+)  # as offices write it: nothing is to be taken off
+_APPLICATION = re.compile(r"(?:\d{8}|\d{12})[\dx]")
 _PUBLICATION = re.compile(r"(?P<office>[a-z]{2})(?P<series>[a-z]{0,2})(?P<digits>\d+)(?P<letter>[a-z]\d?)?")
 _STANDARD = re.compile(
     r"(?P<stem>[a-z]{1,3}\d{0,4}(?:/[a-z]{1,8})?\d+(?:\.\d+)*)[-—–](?P<year>(?:19|20)\d\d)"
@@ -26,6 +30,8 @@ _STANDARD = re.compile(
 
 def plain_number(text: str) -> str:
     """`ZL 2016 1 0984321.9` → 2016109843219, `US 8,926,509 B2` → us8926509b2."""
+    if _UNDRESSED.fullmatch(text):
+        return text.lower()
     bare = _SPOKEN.sub("", fold(text))
     return re.sub(r"^zl|^cn(?=zl)", "", _DRESS.sub("", re.sub(r"^(?:cn\s*)?zl", "", bare)))
 
@@ -38,7 +44,7 @@ def forms_of_record(numbers: Iterable[Number]) -> list[str]:
         forms.add(plain)
         if number.type == "standard":
             forms |= set(_standard(number.value))
-        elif number.type == "application" and re.fullmatch(r"(?:\d{8}|\d{12})[\dx]", plain):
+        elif number.type == "application" and _APPLICATION.fullmatch(plain):
             forms.add(plain[:-1])
         else:
             forms |= _shorter(plain)

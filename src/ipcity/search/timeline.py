@@ -6,11 +6,9 @@ For other rights the dates themselves, and the state their source gives from the
 
 from __future__ import annotations
 
-from datetime import date
-
 from ipcity.base.days import last_day
 from ipcity.base.errors import IpcityError
-from ipcity.law import state_on
+from ipcity.law import course
 from ipcity.records import Record
 
 SLOTS = 8  # states of one right that the index keeps; later ones of a longer story fall into the last
@@ -32,11 +30,10 @@ def timeline(record: Record) -> list[tuple[int, str]]:
 
 def _by_law(record: Record) -> list[tuple[int, str]]:
     try:
-        answer = state_on(record.right_type, record.dates, record.events, date.max)
+        moves = course(record.right_type, record.dates, record.events)
     except (IpcityError, ValueError):
         return _by_dates(record)
-    steps = (step.split(" ") for step in answer.steps)
-    return [(int(day.replace("-", "")), to) for day, _, _, to in steps]
+    return [(day.year * 10_000 + day.month * 100 + day.day, to) for day, to in moves]
 
 
 def _by_dates(record: Record) -> list[tuple[int, str]]:
