@@ -46,5 +46,7 @@ def cursor_at(wanted: Wanted, version: int, offset: int) -> str:
 
 def _digest(wanted: Wanted) -> str:
     """The list itself: query, choices and order, not the size of its pages."""
-    text = json.dumps([wanted.query, msgspec.to_builtins(wanted.filters), wanted.sort, wanted.families], sort_keys=True)
+    text = json.dumps(
+        [wanted.query, msgspec.to_builtins(wanted.filters), wanted.sort, wanted.families], sort_keys=True
+    )
     return hashlib.sha256(text.encode()).hexdigest()[:16]

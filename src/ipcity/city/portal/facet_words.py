@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ipcity.city.directory.spoken import said
-from ipcity.city.portal.words import KINDS, REALMS, RIGHT_TYPES, office_word, status_word
+from ipcity.city.portal.words import KINDS, REALMS, RIGHT_TYPES, SCHEMES, office_word, status_word
 from ipcity.records.industries import definitions
 from ipcity.records.places import area_name, zone_name
 
@@ -23,9 +23,23 @@ def _industry_word(value: str) -> str:
     return said(definitions()[value].name) if value in definitions() else value
 
 
+def _class_word(value: str) -> str:
+    """`nice:12` → 尼斯分类 12; what stands without its scheme says itself what it is."""
+    scheme, sign, symbol = value.partition(":")
+    return f"{SCHEMES.get(scheme, scheme)} {symbol}" if sign else value
+
+
+def _class_word(value: str) -> str:
+    """B29C; of a scheme that is not the patents', with its name: 尼斯分类 17."""
+    scheme, between, symbol = value.partition(":")
+    return f"{SCHEMES.get(scheme, scheme)} {class_symbol(symbol)}" if between else class_symbol(value)
+
+
 _SAID: dict[str, Callable[[str], str]] = {
+    "class": _class_word,
     "office": office_word,
     "status": status_word,
+    "class": _class_word,
     "industry": _industry_word,
     "area": lambda value: said(area_name(value)),
     "zone": lambda value: said(zone_name(value)),

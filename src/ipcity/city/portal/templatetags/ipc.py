@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from ipcity.city.directory.spoken import said
-from ipcity.city.portal import classes, hits, organisations, parties, places, words, written
+from ipcity.city.portal import classes, organisations, parties, places, words, written
 from ipcity.city.portal import house as facts
 from ipcity.records import HOLDING_ROLES
 
@@ -33,8 +33,6 @@ register.filter("event_word", words.event_word)
 register.filter("area", words.place_word)
 register.filter("organisation_page", organisations.address_of)
 register.filter("class_page", classes.address_of)
-register.filter("untitled", hits.untitled)
-register.filter("family_address", hits.family_address)
 
 
 @register.simple_tag(takes_context=True)
