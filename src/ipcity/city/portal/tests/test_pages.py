@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -110,7 +111,10 @@ def test_a_number_opens_in_two_clicks_to_exactly_its_rows(visitor: Client, city:
 def test_the_last_page_of_rows_and_beyond(visitor: Client, city: Plan) -> None:
     text(visitor, PER_10K)
     one = Snapshot.objects.get(code="invention_in_force_per_10k")
-    last = text(visitor, f"/indicators/snapshots/{one.pk}/rows/?page=99999")
+    address = f"/indicators/snapshots/{one.pk}/rows/?page="
+    said = re.search(r"到第 ([\d,]+) 页为止", text(visitor, f"{address}99999", 400))
+    assert said
+    last = text(visitor, address + said[1].replace(",", ""))
     assert f">{one.numerator:,}</td>" in last
 
 
