@@ -15,7 +15,6 @@ from ipcity.city.portal.charts import Chart
 from ipcity.city.portal.facet_words import facet_word
 from ipcity.city.portal.facets import page_of
 from ipcity.city.portal.words import status_mark
-from ipcity.city.portal.written import class_symbol
 from ipcity.records import is_natural_person
 from ipcity.search.base import FacetValue, Result
 
@@ -98,7 +97,7 @@ def _areas(one: Asked, codes: list[str]) -> list[tuple[str, int]]:
 
 def _share(one: Asked, facet: str, value: str, count: int, most: int) -> Share:
     return Share(
-        class_symbol(value) if facet == "class" else facet_word(facet, value), page_of(facet, value), count,
+        facet_word(facet, value), page_of(facet, value), count,
         one.toggled(facet, value).url, round(100 * count / most, 2), status_mark(value) if facet == "status" else "",
     )  # fmt: skip
 
