@@ -1,4 +1,5 @@
-"""Run benches and print one table: `python -m bench [--rows N] [size law web]`; all parts unless some are named."""
+"""Run benches and print one table: `python -m bench [--rows N] [--folder F] [size law web]`; all parts unless some are
+named. `size` is `made peers totals weight update`; with a folder that is kept, each of them can be run by itself."""
 
 from __future__ import annotations
 
@@ -11,22 +12,20 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.postgresql import private_server, programs
-
-from bench import keeping_up, law, loading, relevance, searching, semantic, web
+from bench import law, loading, relevance, semantic, size, web
 from bench.figures import Figure
 from bench.inputs import some_input
-from bench.made import House, made_house
-from bench.peers import Fts5, Peer, Postgres, rows
-from bench.queries import drawn
 
 PARTS = ("load", "size", "relevance", "law", "web")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", default=PARTS, choices=[*PARTS, []])
+    parser.add_argument("parts", nargs="*", default=PARTS, choices=[*PARTS, *size.PARTS, []])
     parser.add_argument("--rows", type=int, default=200_000, help="made-up records to measure search on")
+    parser.add_argument(
+        "--folder", type=Path, help="kept, and used again: what is made there need not be made anew"
+    )
     asked = parser.parse_args()
     print(f"{date.today()}; {platform.machine()}, {platform.system()}, Python {platform.python_version()}")
     packages = ("tantivy", "duckdb", "deltalake", "pyroaring", "pyarrow", "rjieba")
@@ -34,7 +33,8 @@ def main() -> None:
     print("\n| what | ours | peer | ratio |\n|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as name:
         for part in asked.parts:
-            for figure in _figures(part, Path(name), asked.rows):
+            kept = asked.folder if part in ("size", *size.PARTS) else None
+            for figure in _figures(part, kept or Path(name), asked.rows):
                 print(figure.line(), flush=True)
 
 
@@ -45,8 +45,10 @@ def _figures(part: str, folder: Path, count: int) -> Iterator[Figure]:
             yield Figure(f"on {source.label}", "")
             yield from loading.figures(folder / "load", source)
         case "size":
-            yield Figure(f"on {count:,} made-up records", "")
-            yield from _at_size(folder / "size", count)
+            for one in size.PARTS:
+                yield from size.figures(one, folder / "size", count)
+        case one if one in size.PARTS:
+            yield from size.figures(one, folder / "size", count)
         case "relevance":
             yield from relevance.figures(folder / "relevance")
             yield from semantic.figures()
@@ -54,29 +56,6 @@ def _figures(part: str, folder: Path, count: int) -> Iterator[Figure]:
             yield from law.figures()
         case "web":
             yield from web.figures(folder)
-
-
-def _at_size(folder: Path, count: int) -> Iterator[Figure]:
-    folder.mkdir()
-    house = made_house(folder, count)
-    yield from house.figures
-    if programs() is None:
-        yield from _searched(house, [Fts5(folder)])
-        return
-    with private_server() as server:
-        yield from _searched(house, [Fts5(folder), Postgres(server)])
-
-
-def _searched(house: House, peers: list[Peer]) -> Iterator[Figure]:
-    view = house.lake.at()
-    for peer in peers:
-        peer.fill(rows(view))
-    asked = drawn(view)
-    yield from searching.against_peers(house, peers, asked)
-    yield searching.totals(house)
-    yield searching.counts(house, asked)
-    yield from keeping_up.weights(house, peers)
-    yield from keeping_up.updating(house)
 
 
 if __name__ == "__main__":

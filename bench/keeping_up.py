@@ -16,7 +16,6 @@ from pyarrow import csv
 
 from bench.figures import Figure, percentile
 from bench.made import House
-from bench.peers import Peer
 from ipcity.search import TantivyIndex, open_index, update_index
 from ipcity.search.entries import documents
 from ipcity.search.schema import schema
@@ -29,7 +28,7 @@ WEIGHED = 50_000  # records; more change little
 
 def updating(house: House) -> Iterator[Figure]:
     path = house.folder / "lapsed.csv"
-    _lapsed(path)
+    _lapsed(path, begin=CHANGED * ((house.lake.version or 1) - 1))
     reader = _Reader(open_index(house.index))
     began = time.perf_counter()
     report = load_paths(house.lake, [path])
@@ -46,11 +45,12 @@ def updating(house: House) -> Iterator[Figure]:
     )
 
 
-def _lapsed(path: Path) -> None:
-    """Rights of the house whose fees were not paid: the same rows, with a day in the column of the lapse."""
+def _lapsed(path: Path, begin: int) -> None:
+    """Rights of the house whose fees were not paid: the same rows, with a day in the column of the lapse. Measured again,
+    others than before."""
     table = pa.Table.from_batches([next(blocks(BLOCK))])
     granted = pc.invert(pc.ends_with(table["publication_number"], "A"))
-    chosen = table.filter(pc.and_(granted, pc.equal(table["lapsed_on"], ""))).slice(0, CHANGED)
+    chosen = table.filter(pc.and_(granted, pc.equal(table["lapsed_on"], ""))).slice(begin, CHANGED)
     at = chosen.schema.get_field_index("lapsed_on")
     days = pa.array(["2025-12-30"] * len(chosen))
     csv.write_csv(chosen.set_column(at, "lapsed_on", days), path, csv.WriteOptions(quoting_style="none"))
@@ -77,20 +77,19 @@ class _Reader:
         self._thread.join()
 
 
-def weights(house: House, peers: list[Peer]) -> Iterator[Figure]:
+def weights(house: House) -> Iterator[Figure]:
     """Each part of the index by itself, over a part of the records."""
     records = islice(house.lake.at().records(), WEIGHED)
     entries = [entry for one in records for entry in documents([one])]
     pairs = {name for name in entries[0] if name.endswith(("_pairs", "_script"))}
     words = {name for name in entries[0] if name.endswith("_words")}
     everything = set(entries[0])
-    said = "; ".join(f"{peer.name} {peer.size() / house.rows:,.0f}" for peer in peers)
     for what, fields in {
         "words": words,
         "words, facets, numbers": everything - pairs - {"card"},
         "both: words, facets, numbers, pairs": everything - {"card"},
     }.items():
-        yield Figure(f"P14 bytes a record: {what}", f"{_weight(house.folder, entries, fields):,.0f}", said)
+        yield Figure(f"P14 bytes a record: {what}", f"{_weight(house.folder, entries, fields):,.0f}")
     whole = sum(path.stat().st_size for path in house.index.rglob("*") if path.is_file()) / house.rows
     yield Figure("P14 bytes a record: the whole index with its list entries", f"{whole:,.0f}")
 

@@ -51,6 +51,7 @@ class Fts5:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "fts5.sqlite3"
+        self._path.unlink(missing_ok=True)  # of a run before
         self._db = sqlite3.connect(self._path)
 
     def fill(self, made: Iterator[Row]) -> None:
