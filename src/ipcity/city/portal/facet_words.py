@@ -29,14 +29,7 @@ def _class_word(value: str) -> str:
     return f"{SCHEMES.get(scheme, scheme)} {symbol}" if sign else value
 
 
-def _class_word(value: str) -> str:
-    """B29C; of a scheme that is not the patents', with its name: 尼斯分类 17."""
-    scheme, between, symbol = value.partition(":")
-    return f"{SCHEMES.get(scheme, scheme)} {class_symbol(symbol)}" if between else class_symbol(value)
-
-
 _SAID: dict[str, Callable[[str], str]] = {
-    "class": _class_word,
     "office": office_word,
     "status": status_word,
     "class": _class_word,
