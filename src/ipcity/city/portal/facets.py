@@ -90,7 +90,8 @@ def _group(one: Asked, facet: str, counted: Sequence[FacetValue]) -> Group:
         )
         for value, count in numbers.items()
     ]  # fmt: skip
-    first, rest = [], []
+    first: list[Choice] = []
+    rest: list[Choice] = []
     for at, choice in enumerate(choices):
         (first if at < SHOWN or choice.chosen or choice.barred else rest).append(choice)
     return Group(facet, str(FACETS[facet]), tuple(first), tuple(rest))
