@@ -80,7 +80,8 @@ class _Reader:
 def weights(house: House) -> Iterator[Figure]:
     """Each part of the index by itself, over a part of the records."""
     records = islice(house.lake.at().records(), WEIGHED)
-    entries = [entry for one in records for entry in documents([one])]
+    batches = iter(lambda: list(islice(records, 500)), [])
+    entries = [entry for batch in batches for entry in documents(batch)]
     pairs = {name for name in entries[0] if name.endswith(("_pairs", "_script"))}
     words = {name for name in entries[0] if name.endswith("_words")}
     everything = set(entries[0])

@@ -32,7 +32,7 @@ from ipcity.search.tantivy_ import TantivyIndex
 _MB = 2**20
 _THREADS = 2
 _BATCH = 500  # records whose entries are made in one go
-_WORTH_PROCESSES = 20_000  # records; of fewer, starting the processes takes longer than they save
+_WORTH_PROCESSES = 50_000  # records; of fewer, starting the processes takes longer than they save
 _MOST_PROCESSES = 4
 _SEGMENT = re.compile(r"[0-9a-f]{32}\.")
 # Above this share of changed records, building anew is faster than deleting and adding.
