@@ -28,7 +28,7 @@ def main() -> None:
     )
     asked = parser.parse_args()
     print(f"{date.today()}; {platform.machine()}, {platform.system()}, Python {platform.python_version()}")
-    packages = ("tantivy", "duckdb", "deltalake", "pyroaring", "pyarrow", "rjieba")
+    packages = ("tantivy", "duckdb", "deltalake", "pyroaring", "pyarrow", "rjieba", "numpy", "scikit-learn")
     print(", ".join(f"{name} {version(name)}" for name in packages) + f", SQLite {sqlite3.sqlite_version}")
     print("\n| what | ours | peer | ratio |\n|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as name:
@@ -51,7 +51,7 @@ def _figures(part: str, folder: Path, count: int) -> Iterator[Figure]:
             yield from size.figures(one, folder / "size", count)
         case "relevance":
             yield from relevance.figures(folder / "relevance")
-            yield from semantic.figures()
+            yield from semantic.figures(folder / "relevance" / "judged" / "lake")
         case "law":
             yield from law.figures()
         case "web":

@@ -86,9 +86,9 @@ def test_scripts_and_widths_are_one():
 
 def test_many_blocks_are_encoded_as_one_by_one():
     encoder = train([f"{record.name} {record.abstract['zh']}" for record in RECORDS])
-    texts = [f"{'水下机器人清洗渔竿卷制'[n % 9 :]}{n % 7}" for n in range(9000)]
+    texts = [f"{'水下机器人清洗渔竿卷制'[n % 9 :]}{n % 7}" for n in range(5000)]
     together = encoder.encode(texts)
-    for at in (0, 8191, 8192, 8999):
+    for at in (0, 2047, 2048, 4999):
         assert np.allclose(together[at], encoder.encode([texts[at]])[0], atol=1e-6)
 
 
