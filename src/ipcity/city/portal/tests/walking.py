@@ -98,6 +98,11 @@ class Walk:
             seen.add(name)
             waiting += self._look(person, request, name, address)
 
+    def look_at(self, person: str, request: APIRequestContext, addresses: Iterable[str]) -> None:
+        """States of pages: empty, refused, in work; each a page of its own, wherever its links lead."""
+        for address in addresses:
+            list(self._look(person, request, name_of(address), address))
+
     def _is_known(self, name: str) -> bool:
         return page(name).visitor == OPEN and name in self.names and name != "portal:home"
 
