@@ -1,7 +1,8 @@
-"""Large files are read and checked in a process of their own, while this one merges and writes.
+"""Large files are read and checked in processes of their own, while this one merges and writes.
 
-The rows come in the order of the file, in parts of some hundred, and only so many wait: neither process holds the file.
-What the reading process raises is raised here. It ends with this one, however this one ends.
+The rows come in the order of the file, in parts of some hundred, and only so many wait: no process holds the file. Several
+readers go through one file and take turns, where its rows can be passed over cheaply (`LazySource`).
+What a reading process raises is raised here. It ends with this one, however this one ends.
 """
 
 from __future__ import annotations
@@ -12,10 +13,8 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
 from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -27,12 +26,13 @@ from ipcity.base.errors import Environment, IpcityError
 from ipcity.base.processes import end_with_parent
 from ipcity.base.settings import settings
 from ipcity.ingest.collector import few_collections
-from ipcity.ingest.prepare import Prepared, prepared
-from ipcity.ingest.row import Source
+from ipcity.ingest.prepare import Prepared, prepare, prepared
+from ipcity.ingest.row import LazySource, RawRow, Source
 
 Find = Callable[[], Sequence[Source]]
 LARGE = 8 * 2**20  # bytes of a file; a process takes a second to start
-_PART_ROWS, _PARTS_AHEAD = 500, 40
+_MOST_READERS = 3  # more would wait for the one that writes
+_PART_ROWS, _PARTS_AHEAD = 500, 20
 _ROWS, _END, _ERROR, _GONE = b"+", b".", b"!", b""  # what a message begins with
 _SECONDS_TO_END = 10.0
 _encoder = msgspec.msgpack.Encoder()
@@ -44,8 +44,7 @@ class Apart:
 
     def __init__(self, find: Find | None) -> None:
         self._find = find
-        self._process: SpawnProcess | None = None
-        self._messages: Queue[bytes] = Queue(_PARTS_AHEAD)
+        self._readers: list[_Reader] = []
 
     def __enter__(self) -> Apart:
         return self
@@ -55,52 +54,76 @@ class Apart:
         if self._find is None or not _worth_it(path):
             yield from prepared(source.read(path), source.passport)
             return
-        if self._process is None:
-            self._start(self._find)
-        self._pipe.send((path, source.passport.name))
-        while (message := self._messages.get())[:1] == _ROWS:
-            yield from _decoder.decode(memoryview(message)[1:])
-        if message == _GONE:
-            raise Environment(
-                f"读取 {path.name} 的进程意外终止，可能是内存不足；什么也没有装载，已有数据未受影响。"
-                "请腾出内存后再运行一次，或设置 IPCITY_PROCESSES=1 只用一个进程。",
-                path=str(path),
-            )
-        if message[:1] == _ERROR:
-            raise pickle.loads(message[1:])  # from our own process
-
-    def _start(self, find: Find) -> None:
-        spawn = get_context("spawn")
-        self._pipe, there = spawn.Pipe()
-        self._process = spawn.Process(target=_serve, args=(there, os.getpid(), find), name="ipcity-reader")
-        self._process.start()
-        there.close()
-        self._listener = Thread(target=_listen, args=(self._pipe, self._messages), daemon=True)
-        self._listener.start()
+        count = min(settings().processes, _MOST_READERS) if isinstance(source, LazySource) else 1
+        while len(self._readers) < count:
+            self._readers.append(_Reader(self._find))
+        readers = self._readers[:count]
+        for turn, reader in enumerate(readers):
+            reader.pipe.send((path, source.passport.name, turn, count))
+        yield from _in_turns(readers, path)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._process is None:
-            return
+        for reader in self._readers:
+            reader.end()
+
+
+def _in_turns(readers: list[_Reader], path: Path) -> Iterator[Prepared]:
+    turn = 0
+    while (message := readers[turn % len(readers)].messages.get())[:1] == _ROWS:
+        rows = _decoder.decode(memoryview(message)[1:])
+        yield from rows
+        turn += len(rows) == _PART_ROWS  # a shorter part is a reader's last: its next word says why
+    if message == _GONE:
+        raise Environment(
+            f"读取 {path.name} 的进程意外终止，可能是内存不足；什么也没有装载，已有数据未受影响。"
+            "请腾出内存后再运行一次，或设置 IPCITY_PROCESSES=1 只用一个进程。",
+            path=str(path),
+        )
+    for other in readers:
+        if other is not readers[turn % len(readers)]:
+            other.finish()
+    if message[:1] == _ERROR:
+        raise pickle.loads(message[1:])  # from our own process
+
+
+class _Reader:
+    """One reading process, and the messages that came from it and wait."""
+
+    def __init__(self, find: Find) -> None:
+        spawn = get_context("spawn")
+        self.pipe, there = spawn.Pipe()
+        self.messages: Queue[bytes] = Queue(_PARTS_AHEAD)
+        self._process = spawn.Process(target=_serve, args=(there, os.getpid(), find), name="ipcity-reader")
+        self._process.start()
+        there.close()
+        self._listener = Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def _listen(self) -> None:
+        with suppress(EOFError, OSError):
+            while True:
+                self.messages.put(self.pipe.recv_bytes())
+        self.messages.put(_GONE)
+
+    def finish(self) -> None:
+        """Take what it still says of this file; it stands before the next."""
+        while self.messages.get()[:1] == _ROWS:
+            pass
+
+    def end(self) -> None:
         self._process.kill()
         self._process.join(_SECONDS_TO_END)
         while self._listener.is_alive():  # it may wait for room
             with suppress(Empty):
-                self._messages.get(timeout=0.05)
-        self._pipe.close()
+                self.messages.get(timeout=0.05)
+        self.pipe.close()
 
 
 def _worth_it(path: Path) -> bool:
     """A process that serves another (a daemon, as Python calls it) may start none."""
     return settings().processes > 1 and path.stat().st_size >= LARGE and not current_process().daemon
-
-
-def _listen(pipe: Connection, messages: Queue[bytes]) -> None:
-    with suppress(EOFError, OSError):
-        while True:
-            messages.put(pipe.recv_bytes())
-    messages.put(_GONE)
 
 
 def _serve(pipe: Connection, parent: int, find: Find) -> None:
@@ -110,22 +133,37 @@ def _serve(pipe: Connection, parent: int, find: Find) -> None:
     sources = {one.passport.name: one for one in find()}
     with few_collections():
         while True:
-            path, name = pipe.recv()
-            pipe.send_bytes(_read(pipe, path, sources[name]))
+            path, name, turn, count = pipe.recv()
+            try:
+                for part in _parts(path, sources[name], turn, count):
+                    pipe.send_bytes(_ROWS + _encoder.encode(part))
+                pipe.send_bytes(_END)
+            except IpcityError as said:
+                pipe.send_bytes(_ERROR + pickle.dumps(said))
+            except Exception:
+                pipe.send_bytes(_ERROR + pickle.dumps(RuntimeError(traceback.format_exc())))
 
 
-def _read(pipe: Connection, path: Path, source: Source) -> bytes:
-    rows = prepared(source.read(path), source.passport)
-    error: Exception | None = None
-    while error is None:
-        part: list[Prepared] = []
-        try:
-            part.extend(islice(rows, _PART_ROWS))
-        except IpcityError as said:
-            error = said
-        except Exception:
-            error = RuntimeError(traceback.format_exc())
-        if not part and error is None:
-            return _END
-        pipe.send_bytes(_ROWS + _encoder.encode(part))
-    return _ERROR + pickle.dumps(error)
+def _parts(path: Path, source: Source, turn: int, count: int) -> Iterator[list[Prepared]]:
+    """The parts whose turn is this reader's; what was read before an error comes before it."""
+    part: list[Prepared] = []
+    mine = 0
+    try:
+        for at, row in enumerate(_rows(path, source)):
+            number = at // _PART_ROWS
+            if number != mine and part:
+                yield part
+                part = []
+            mine = number
+            if number % count == turn:
+                part.append(prepare(row() if callable(row) else row, source.passport))
+    except Exception:
+        if part:
+            yield part
+        raise
+    if part:
+        yield part
+
+
+def _rows(path: Path, source: Source) -> Iterator[RawRow | Callable[[], RawRow]]:
+    return source.rows(path) if isinstance(source, LazySource) else source.read(path)

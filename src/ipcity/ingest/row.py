@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import msgspec
 
@@ -49,4 +49,13 @@ class Source(Protocol):
 
     def read(self, path: Path) -> Iterator[RawRow]:
         """All rows in order. Raises BadInput when the file as a whole cannot be read."""
+        ...
+
+
+@runtime_checkable
+class LazySource(Source, Protocol):
+    """A source whose rows can be passed over for much less than it costs to make them."""
+
+    def rows(self, path: Path) -> Iterator[Callable[[], RawRow]]:
+        """What `read` gives, in the same order with the same errors, each row made when it is called."""
         ...

@@ -6,6 +6,7 @@ Every sheet is read under its own header. A sheet whose header nobody knows is n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain, groupby, islice
 from pathlib import Path
 
@@ -34,10 +35,13 @@ class SheetSource:
         return any(fit(self.passport.layouts, cells) for cells in first_cells(path, head))
 
     def read(self, path: Path) -> Iterator[RawRow]:
+        return (make() for make in self.rows(path))
+
+    def rows(self, path: Path) -> Iterator[Callable[[], RawRow]]:
         for sheet, lines in groupby(lines_of_sheets(path), key=lambda line: line[0]):
             yield from self._sheet(path, sheet, lines)
 
-    def _sheet(self, path: Path, sheet: str, lines: Iterator[Line]) -> Iterator[RawRow]:
+    def _sheet(self, path: Path, sheet: str, lines: Iterator[Line]) -> Iterator[Callable[[], RawRow]]:
         above: list[Line] = []
         found = None
         for line in islice(lines, HEADER_WITHIN):
@@ -46,12 +50,13 @@ class SheetSource:
                 break
             above.append(line)
         if found is None:
-            yield _unknown(path, sheet, above, len(above) + sum(1 for _ in lines))
+            unknown = _unknown(path, sheet, above, len(above) + sum(1 for _ in lines))
+            yield lambda: unknown
             return
         sample = list(islice(lines, SAMPLE))
         refuse_swapped(found, [cells for _, _, cells in sample if not isinstance(cells, str)])
         for line in chain(sample, lines):
-            yield self._row(found, place_of_line(path, line), line[2])
+            yield partial(self._row, found, place_of_line(path, line), line[2])
 
     def _row(self, found: Fit, place: str, cells: list[str] | str) -> RawRow:
         if isinstance(cells, str):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from ipcity.base.errors import BadInput
@@ -21,6 +22,9 @@ class Gazette:
         return self._layout(header_of(head)) is not None
 
     def read(self, path: Path) -> Iterator[RawRow]:
+        return (make() for make in self.rows(path))
+
+    def rows(self, path: Path) -> Iterator[Callable[[], RawRow]]:
         with path.open("rb") as file:
             header = [column.strip() for column in header_of(file.read(64 * 1024)) or []]
         layout = self._layout(header)
@@ -32,7 +36,7 @@ class Gazette:
             )
         names = [layout.columns[column] for column in header]
         for line, cells in rows_of(path):
-            yield self._row(f"{path.name}:{line}", names, cells)
+            yield partial(self._row, f"{path.name}:{line}", names, cells)
 
     def _row(self, place: str, names: list[str | None], cells: list[str] | str) -> RawRow:
         if isinstance(cells, str):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +24,20 @@ class MadeUp:
         return head.startswith(b'"title","abstract",') and header_of(head) == list(COLUMNS)
 
     def read(self, path: Path) -> Iterator[RawRow]:
+        return (make() for make in self.rows(path))
+
+    def rows(self, path: Path) -> Iterator[Callable[[], RawRow]]:
         for line, cells in rows_of(path):
-            place = f"{path.name}:{line}"
-            if isinstance(cells, str):
-                yield RawRow(place, {}, problem=cells)
-            elif len(cells) != len(COLUMNS):
-                problem = (
-                    f"这一行有 {len(cells)} 格，应有 {len(COLUMNS)} 格，文件可能被截断。请重新生成后再装载。"
-                )
-                yield RawRow(place, {str(at): cell for at, cell in enumerate(cells)}, problem=problem)
-            else:
-                yield _row(place, dict(zip(COLUMNS, cells, strict=True)))
+            yield partial(_row, f"{path.name}:{line}", cells)
 
 
-def _row(place: str, cells: dict[str, str]) -> RawRow:
+def _row(place: str, read: list[str] | str) -> RawRow:
+    if isinstance(read, str):
+        return RawRow(place, {}, problem=read)
+    if len(read) != len(COLUMNS):
+        problem = f"这一行有 {len(read)} 格，应有 {len(COLUMNS)} 格，文件可能被截断。请重新生成后再装载。"
+        return RawRow(place, {str(at): cell for at, cell in enumerate(read)}, problem=problem)
+    cells = dict(zip(COLUMNS, read, strict=True))
     values: dict[str, Any] = nested(cells)
     if not is_made_up(cells["application_number"], [cells["publication_number"]]):
         return RawRow(place, values, problem="号码不属于虚构号段，不能作为虚构数据装载。请重新生成后再装载。")
