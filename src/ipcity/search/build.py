@@ -107,12 +107,19 @@ def _rewrite(records: Iterator[Record], version: int, current: Path) -> None:
             for record in batch:
                 writer.delete_documents_by_term("record_id", record.record_id)
             standing = [record for record in batch if record.redirect is None]
-            cited = [before.citing(forms_of_record(one.numbers)) for one in standing]
-            _add(writer, made(standing, ids.next, cited), ids)
+            _add(writer, made(standing, ids.next, _cited(before, standing)), ids)
             steps.advance(len(batch))
         writer.delete_documents_by_term("record_id", META)
         _commit(writer, version, ids)
     sweep_segments(current)
+
+
+def _cited(before: TantivyIndex, records: list[Record]) -> list[int]:
+    """Mostly none of many records is cited, which one question tells."""
+    forms = [forms_of_record(one.numbers) for one in records]
+    if not before.citing([form for one in forms for form in one]):
+        return [0] * len(records)
+    return [before.citing(one) for one in forms]
 
 
 def _add(writer: tantivy.IndexWriter, found: Made, ids: IdsWriter) -> None:
