@@ -59,7 +59,7 @@ STATES = {
 # names of organisations that a machine found alike
 NEVER_PAGES = re.compile(
     r"set_language|metrics|account_logout|.*-(json|csv|glance|end|cancel|verify|withdraw|decide|invite|act|revoke)"
-    r"|jobs:(check|cancel|retry)|portal:(robots|favicon|healthz|readyz|plan|design|rows|suggestions|understood|sign-in)"
+    r"|jobs:(check|cancel|retry)|portal:(account|robots|favicon|healthz|readyz|plan|design|rows|suggestions|understood|sign-in)"
     r"|registers:(act|export|template|upload|marked)|work:(notice|news|read-all|figure-check)"
     r"|directory:(invitation|propose)|openid_.*|socialaccount_.*|usersessions_end"
     r"|account_(inactive|set_password|reset_password_from_key.*|reset_password_done)"
