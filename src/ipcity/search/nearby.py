@@ -47,6 +47,8 @@ class Nearby:
 
     def __init__(self, folder: Path) -> None:
         about = read_json(folder / "about.json")
+        if about["form"] != FORM:  # its numbers would mean something else
+            raise NotReady(_NOT_BUILT, path=str(folder))
         self.lake_version = int(about["lake_version"])
         self.encoder = Encoder(np.load(folder / "weights.npy", mmap_mode="r").astype(np.float32))
         self._vectors: npt.NDArray[np.int8] = np.load(folder / "vectors.npy", mmap_mode="r")

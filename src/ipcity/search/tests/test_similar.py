@@ -57,6 +57,11 @@ def test_words_alone_serve_before_vectors_are_built(house, tmp_path):
     assert similar_to_text(index, view, None, ROBOT)[0].record_id == RECORDS[0].record_id
     with pytest.raises(NotReady, match="similar build"):
         open_nearby(tmp_path)
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "about.json").write_text('{"form": 1, "lake_version": 1}')
+    (tmp_path / "CURRENT").write_text("old")
+    with pytest.raises(NotReady, match="similar build"):  # vectors of an earlier kind
+        open_nearby(tmp_path)
     assert similar_to_text(*house, "") == [] and similar_to_text(*house, "zzz qqq") == []
 
 
