@@ -8,8 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from ipcity.base.errors import IpcityError
-from ipcity.city.directory.given import check
 from ipcity.city.portal.views.errors import explained
+from ipcity.city.tables.given import check
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 

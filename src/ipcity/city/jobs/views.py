@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from ipcity.city.directory.given import chosen, page_of
 from ipcity.city.jobs import actions, queries
 from ipcity.city.jobs.choices import State
 from ipcity.city.jobs.jobs import self_check
 from ipcity.city.jobs.models import Job
 from ipcity.city.jobs.registry import known_jobs
 from ipcity.city.jobs.who import administrator_only, may_see
+from ipcity.city.tables.given import chosen, page_of
 
 PAGE_ROWS = 50
 LOOK_AGAIN_SECONDS = 2

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from ipcity.city.directory.given import chosen, number, refused, several, text
 from ipcity.city.portal.words import RIGHT_TYPES
+from ipcity.city.tables.given import chosen, number, refused, several, text
 from ipcity.search.base import CHOICES, SORTS, Filters
 
 PAGE_SIZE = 20

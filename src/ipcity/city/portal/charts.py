@@ -14,9 +14,9 @@ from typing import Any
 from django.http import HttpResponseBase, QueryDict
 from django.utils.translation import gettext
 
-from ipcity.city.directory.given import chosen
 from ipcity.city.portal.written import ABSENT, figure
 from ipcity.city.tables import export
+from ipcity.city.tables.given import chosen
 from ipcity.city.tables.sheet import FORMS, as_file
 
 Value = int | Decimal | None

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from ipcity.base.text import fold
-from ipcity.city.directory.given import chosen, page_number, refused, several, text
+from ipcity.city.tables.given import chosen, page_number, refused, several, text
 
 SIZES = (20, 50, 100, 200)
 DEFAULT_SIZE = 50

@@ -10,9 +10,9 @@ from urllib.parse import quote
 import xlsxwriter
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 
-from ipcity.city.directory.given import chosen
 from ipcity.city.tables import export
 from ipcity.city.tables.columns import Column, state_of
+from ipcity.city.tables.given import chosen
 from ipcity.city.tables.table import selected
 
 T = TypeVar("T")

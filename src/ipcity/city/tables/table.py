@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from ipcity.base.text import fold
-from ipcity.city.directory.given import within
 from ipcity.city.tables.columns import SIZES, Column, Parts, State, T
+from ipcity.city.tables.given import within
 from ipcity.city.tables.pages import Pages, pages
 
 CHOICES_SHOWN = 60

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from ipcity.base.errors import IpcityError
-from ipcity.city.directory.given import number
 from ipcity.city.registers import who
 from ipcity.city.registers.declaration import Register, Row
 from ipcity.city.registers.spreadsheet import shown
+from ipcity.city.tables.given import number
 from ipcity.city.workbench import rows
 from ipcity.city.workbench.wizard import Wizard, draft_of, forget, keep
 

@@ -14,8 +14,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
-from ipcity.city.directory.given import chosen, page_of
-from ipcity.city.directory.given import text as text_of
 from ipcity.city.inbox import actions
 from ipcity.city.inbox import queries as box
 from ipcity.city.inbox.choices import State, Way
@@ -26,6 +24,8 @@ from ipcity.city.indicators.entered import Figure
 from ipcity.city.indicators.registers import TYPED
 from ipcity.city.jobs import queries as jobs
 from ipcity.city.registers.who import may_write, registers_for
+from ipcity.city.tables.given import chosen, page_of
+from ipcity.city.tables.given import text as text_of
 from ipcity.city.workbench.activity import entries_for, lines
 from ipcity.city.workbench.tasks import tasks_of
 

@@ -17,8 +17,8 @@ from ipcity.city.assets.models import Candidate, Says
 from ipcity.city.assets.names import parts, signs
 from ipcity.city.assets.scoring import Holder
 from ipcity.city.assets.views.asking import me, tried
-from ipcity.city.directory.given import chosen, page_of
-from ipcity.city.directory.given import text as text_of
+from ipcity.city.tables.given import chosen, page_of
+from ipcity.city.tables.given import text as text_of
 from ipcity.lake import open_lake
 from ipcity.records.decided import names_of
 from ipcity.records.places import area_name

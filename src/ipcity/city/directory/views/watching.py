@@ -15,11 +15,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ipcity.base.errors import BadInput
-from ipcity.city.directory.given import page_of
 from ipcity.city.directory.matrix import OPEN, columns, pages
 from ipcity.city.directory.models import Person
 from ipcity.city.directory.roles import VISITOR, roles
 from ipcity.city.directory.views.asking import day, me, tried
+from ipcity.city.tables.given import page_of
 from ipcity.city.trail.actions import record
 from ipcity.city.trail.models import SECURITY, Entry
 from ipcity.city.trail.queries import chains, entries, verify

@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from ipcity.base.errors import IpcityError
-from ipcity.city.directory.given import chosen
 from ipcity.city.lawbook.asking import Form
 from ipcity.city.lawbook.schedule import sheet_of
 from ipcity.city.lawbook.sheets import as_csv, as_xlsx
 from ipcity.city.lawbook.words import choices
+from ipcity.city.tables.given import chosen
 from ipcity.law.annuities import Request
 from ipcity.law.annuities import annuities as schedule_of
 from ipcity.law.annuities.request import BOUNDARIES, REDUCTIONS

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from ipcity.city.directory.given import text as text_of
 from ipcity.city.lawbook.library import MARKS, Wish, field_choices, groups
 from ipcity.city.lawbook.queries import corrections_of
 from ipcity.city.lawbook.reading import rule_of
 from ipcity.city.lawbook.typed import typed_day
 from ipcity.city.lawbook.values import flat, shown_span
 from ipcity.city.lawbook.words import choices, event_word
+from ipcity.city.tables.given import text as text_of
 from ipcity.law.book import complete_to, version
 from ipcity.law.deadlines import deadline
 from ipcity.law.pages import Calendar, shaped

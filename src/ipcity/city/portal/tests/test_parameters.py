@@ -16,12 +16,12 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from ipcity.city.directory.cast import enlist
-from ipcity.city.directory.given import SEVERAL
 from ipcity.city.directory.matrix import OPEN, page
 from ipcity.city.directory.tests.test_matrix import EVERY, named
 from ipcity.city.indicators.models import Snapshot
 from ipcity.city.plan.models import Plan
 from ipcity.city.portal import engine
+from ipcity.city.tables.given import SEVERAL
 
 pytestmark = pytest.mark.django_db
 LONG = "海" * 20_000

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from ipcity.base.errors import IpcityError, NotFound
-from ipcity.city.directory.given import chosen
 from ipcity.city.directory.queries import person_of, roles_of
 from ipcity.city.directory.spoken import said
 from ipcity.city.portal import charts, engine, industries
@@ -17,6 +16,7 @@ from ipcity.city.portal.address import Asked
 from ipcity.city.portal.defining import Draft, draft_of, read_draft
 from ipcity.city.portal.overview import overview
 from ipcity.city.portal.words import REALMS
+from ipcity.city.tables.given import chosen
 from ipcity.city.trail.actions import record as note
 from ipcity.records.industries import definitions, history, save
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
-from ipcity.city.directory.given import chosen
 from ipcity.city.directory.spoken import said
 from ipcity.city.portal import charts, classes, engine, places
 from ipcity.city.portal.address import Asked
 from ipcity.city.portal.overview import Overview, overview
 from ipcity.city.portal.words import REALMS
+from ipcity.city.tables.given import chosen
 
 
 def place(request: HttpRequest, code: str) -> HttpResponseBase:

@@ -12,12 +12,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ipcity.base.errors import BadQuery, NotReady
-from ipcity.city.directory.given import text as text_of
 from ipcity.city.directory.spoken import said
 from ipcity.city.portal import engine, facets
 from ipcity.city.portal.address import DEEPEST, LONGEST_QUERY, PAGE_SIZE, Asked, asked, hidden_parts
 from ipcity.city.portal.words import REALMS, SORTS, SUGGESTED
 from ipcity.city.portal.yearly import known_to
+from ipcity.city.tables.given import text as text_of
 from ipcity.city.tables.pages import pages
 from ipcity.search import TantivyIndex, by_family, offers, search_or_nearest, suggest
 from ipcity.search.base import CHOICES, Result
