@@ -6,7 +6,6 @@ readers keep the old one until the switch. The version of the lake is committed 
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import uuid
@@ -81,7 +80,7 @@ def _build_aside(lake: Lake, version: int, folder: Path) -> None:
 
 
 def _processes(count: int) -> int:
-    return min(len(os.sched_getaffinity(0)), _MOST_PROCESSES) if count >= _WORTH_PROCESSES else 1
+    return min(settings().processes, _MOST_PROCESSES) if count >= _WORTH_PROCESSES else 1
 
 
 def refresh_records(lake: Lake, folder: Path, record_ids: list[str]) -> None:

@@ -6,7 +6,6 @@ one that asked for them, whatever ends that.
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import signal
@@ -18,6 +17,7 @@ from multiprocessing import get_context
 
 import msgspec
 
+from ipcity.base.processes import end_with_parent
 from ipcity.lake import from_json
 from ipcity.records import Record
 from ipcity.records.decided import shown, withheld
@@ -29,7 +29,6 @@ COLUMNS = (
     "documents", "events", "status", "status_as_of", "citations", "family",
 )  # fmt: skip
 _UNDER_WAY = 2  # batches for each process
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @dataclass(frozen=True)
@@ -83,9 +82,7 @@ _citing: list[Citing] = []  # of this process, told once
 
 def _begin(parent: int, citing: Citing) -> None:
     """The system kills this process when its parent is gone, were it by kill -9; Ctrl-C is the parent's to heed."""
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:
-        raise SystemExit(0)
+    end_with_parent(parent, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _citing[:] = [citing]
     gc.freeze()  # the tables stay: no need to look through them again and again
