@@ -27,6 +27,11 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
+def _heeds_ctrl_c() -> None:
+    """As in a terminal, also where the tests themselves run in the background, which is deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Started:
     """`command` runs in a session of its own, so that every process it leaves behind can be found."""
 
@@ -52,6 +57,7 @@ class Started:
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=_heeds_ctrl_c,
             )
 
     @property

@@ -1,8 +1,10 @@
-"""The cast of the tests signs in without a second factor; that administrators must have one: directory, test_forced."""
+"""One browser for all tests of a process. The cast of the tests signs in without a second factor; that administrators must have one: directory, test_forced."""
 
 from __future__ import annotations
 
 import pytest
+
+from ipcity.city.portal.tests.serving import browser  # noqa: F401 - a fixture
 
 
 @pytest.fixture(autouse=True)

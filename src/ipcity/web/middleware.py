@@ -11,6 +11,7 @@ from ipcity.base.errors import IpcityError
 from ipcity.city.portal.views.errors import explained
 from ipcity.city.tables.given import check
 
+API = "api:v1"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -24,7 +25,9 @@ class ExplainedErrors:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """Comes after the gate: what is shut is not there, however badly it is asked for."""
+        """Comes after the gate: what is shut is not there, however badly it is asked for. The API checks for itself."""
+        if request.resolver_match and request.resolver_match.namespace == API:
+            return None
         try:
             check(request.GET, path=request.path_info)
         except IpcityError as refused:

@@ -54,7 +54,7 @@ def test_entries_made_in_processes_are_those_made_here(built, monkeypatch, tmp_p
     here = built(records)
     monkeypatch.setattr(build, "_WORTH_PROCESSES", 1)
     monkeypatch.setattr(build, "_BATCH", 3)
-    monkeypatch.setattr(build.os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(build, "_processes", lambda _: 2)
     update_index(built.lake, tmp_path / "aside")
     there = open_index(tmp_path / "aside")
     for query in ("", "机器人", '"；螺旋"', "申请人=甲7公司", "引用"):

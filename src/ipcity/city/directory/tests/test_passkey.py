@@ -8,10 +8,10 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-CHROMIUM, WORD = "/usr/bin/chromium", "canary-9f31-word"
+WORD = "canary-9f31-word"
 DEVICE = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
     "isUserVerified": True, "automaticPresenceSimulation": True,
@@ -26,17 +26,15 @@ def liu(monkeypatch: pytest.MonkeyPatch) -> User:
 
 
 @pytest.fixture
-def page(live_server) -> Iterator[Page]:
+def page(live_server, browser: Browser) -> Iterator[Page]:
     """A browser with a device that holds keys and says yes; passkeys are bound to a name, hence localhost."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        base = live_server.url.replace("127.0.0.1", "localhost")
-        one = browser.new_context(base_url=base, locale="zh-CN").new_page()
-        device = one.context.new_cdp_session(one)
-        device.send("WebAuthn.enable")
-        device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
-        yield one
-        browser.close()
+    base = live_server.url.replace("127.0.0.1", "localhost")
+    one = browser.new_context(base_url=base, locale="zh-CN").new_page()
+    device = one.context.new_cdp_session(one)
+    device.send("WebAuthn.enable")
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+    yield one
+    one.context.close()
 
 
 def sign_in(page: Page) -> None:

@@ -13,7 +13,7 @@ from ipcity.base.settings import settings as house
 from ipcity.city.directory.actions import load_units
 from ipcity.city.plan.actions import import_plan
 from ipcity.city.plan.models import Plan
-from ipcity.city.portal.tests.serving import browser, served  # noqa: F401 - fixtures
+from ipcity.city.portal.tests.serving import served  # noqa: F401 - a fixture
 from ipcity.documents import read_text
 from ipcity.lake import open_lake
 from ipcity.search import update_index
