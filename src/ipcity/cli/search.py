@@ -15,6 +15,7 @@ from ipcity.base.settings import settings
 from ipcity.cli.frame import command
 from ipcity.cli.similar import nearby_or_none, print_similar
 from ipcity.lake import open_lake
+from ipcity.records.kinds import kind_of
 from ipcity.search import (
     SORTS,
     Filters,
@@ -155,7 +156,7 @@ def _print_one(result: Result) -> None:
     for note in result.understood:
         click.echo(f"  {note}")
     for hit in result.hits:
-        title = hit.title or f"（无名称，{hit.right_type}）"
+        title = hit.title or f"（无名称，{kind_of(hit.kind).right_types[hit.right_type]['zh']}）"
         title += f"（同族 {hit.members} 件）" if hit.members > 1 else ""
         click.echo(f"{hit.record_id}\t{hit.number}\t{title}\t{'、'.join(hit.holders)}\t{hit.published}")
 

@@ -1,4 +1,4 @@
-"""One search, three doors: the page, the API and the command line say the same total, and the brute force says it too."""
+"""One search, three doors: the page, the API and the command line say the same total (brute force: search/tests)."""
 
 from __future__ import annotations
 
