@@ -12,11 +12,17 @@ from typing import Any, NoReturn
 
 import click
 import django
+from django.db.utils import DatabaseError
 
-from ipcity.base.errors import IpcityError
+from ipcity.base.errors import IpcityError, NotReady
 from ipcity.base.files import explained_space
 from ipcity.base.progress import say
 from ipcity.base.settings import settings
+
+_NO_TABLE = ("no such table", "no such column", "does not exist")  # as SQLite and PostgreSQL say it
+_NOT_PREPARED = NotReady(
+    "工作库还没有准备好，或是旧版本的：请先运行一次 ipcity start（带样例城市）或 ipcity serve（正式使用），再运行这条命令。"
+)
 
 
 def command(run: Callable[..., Any]) -> Callable[..., None]:
@@ -60,6 +66,8 @@ def explained(*, as_json: bool) -> Iterator[None]:
     except Exception as broken:
         if debug:
             raise
+        if isinstance(broken, DatabaseError) and any(words in str(broken) for words in _NO_TABLE):
+            _fail(_NOT_PREPARED.as_dict(), as_json)
         what = f"{type(broken).__name__}: {broken}"
         message = f"程序内部出错：{what}。数据未受影响；请用 IPCITY_DEBUG=1 再运行一次并把输出交给维护者。"
         _fail({"code": "internal", "message": message, "path": None}, as_json)

@@ -24,6 +24,7 @@ def run(*words, **environment):
     [
         (("record", "nothing"), {}, "not-ready"),
         (("search", "渔竿"), {}, "not-ready"),
+        (("plan", "list"), {}, "not-ready"),
         (("load", "no-such-file.csv"), {}, "bad-input"),
         (("coverage",), {"PORT": "many"}, "bad-input"),
         (("plan", "list"), {"IPCITY_DATABASE_URL": "somewhere"}, "bad-input"),
