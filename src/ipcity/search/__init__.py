@@ -10,11 +10,11 @@ from ipcity.search.base import FACETS, SORTS, FacetValue, Filters, Hit, Index, I
 from ipcity.search.build import open_index, refresh_records, update_index
 from ipcity.search.compare import compare
 from ipcity.search.grouping import Grouped, by_family
+from ipcity.search.local import LocalIndex
 from ipcity.search.nearby import Nearby, build_nearby, open_nearby
 from ipcity.search.nearest import did_you_mean, offers, search_or_nearest
 from ipcity.search.similar import Similar, similar_to_record, similar_to_text
 from ipcity.search.suggest import Suggestion, suggest
-from ipcity.search.tantivy_ import TantivyIndex
 
 __all__ = [
     "FACETS",
@@ -25,12 +25,12 @@ __all__ = [
     "Hit",
     "Index",
     "Instead",
+    "LocalIndex",
     "Nearby",
     "RecordSet",
     "Result",
     "Similar",
     "Suggestion",
-    "TantivyIndex",
     "build_nearby",
     "by_family",
     "compare",

@@ -6,9 +6,7 @@ number or pinyin where it can be read as one. A longer word is cut, and each par
 
 from __future__ import annotations
 
-import tantivy
-from tantivy import Occur, Query
-
+from ipcity.postings import Anything, Bool, Fixed, Nothing, Prefix, Query, any_of
 from ipcity.records.places import places_of_words
 from ipcity.search.base import Filters
 from ipcity.search.conditions import Conditions, refuse
@@ -17,7 +15,7 @@ from ipcity.search.naming import Lexicon, Naming
 from ipcity.search.narrow import Narrowing
 from ipcity.search.placenames import spelled_places
 from ipcity.search.script import simplified
-from ipcity.search.strings import Strings, any_of, escaped
+from ipcity.search.strings import Strings
 from ipcity.search.symbols import WHOLE
 from ipcity.search.syntax import fields, parse
 from ipcity.search.tree import Group, Near, Node, Range, Term
@@ -29,10 +27,9 @@ QUOTED = ("title", "text")
 class Compiler:
     """One query. `understood` collects what was read into its words; `marks` the strings to highlight."""
 
-    def __init__(self, schema: tantivy.Schema, lexicon: Lexicon | None = None) -> None:
-        self._schema = schema
-        self._strings, self._conditions = Strings(schema), Conditions(schema)
-        self._naming = Naming(schema, self._strings, lexicon, self._conditions.understood)
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._strings, self._conditions = Strings(), Conditions()
+        self._naming = Naming(self._strings, lexicon, self._conditions.understood)
 
     @property
     def understood(self) -> list[str]:
@@ -48,11 +45,11 @@ class Compiler:
 
     def query(self, node: Node | None) -> Query:
         """Matching and ranking of the tree; of nothing asked, everything."""
-        return self._term("lake", "record") if node is None else self._node(node)
+        return Anything() if node is None else self._node(node)
 
     def filtered(self, query: Query, filters: Filters, *, without: str | None = None) -> Query:
         """The query narrowed by choices; `without` leaves one facet's own choice out."""
-        return Narrowing(self._schema, self._of_industry).narrowed(query, filters, without)
+        return Narrowing(self._of_industry).narrowed(query, filters, without)
 
     def _node(self, node: Node) -> Query:
         if isinstance(node, Range):
@@ -64,11 +61,12 @@ class Compiler:
 
     def _group(self, group: Group) -> Query:
         if group.op == "NOT":
-            return Query.boolean_query(
-                [(Occur.Must, self._all()), (Occur.MustNot, self._quietly(group.parts[0]))]
-            )
-        occur = Occur.Must if group.op == "AND" else Occur.Should
-        return Query.boolean_query([(occur, self._node(part)) for part in group.parts])
+            return Bool(never=(self._quietly(group.parts[0]),))
+        parts = tuple(map(self._node, group.parts))
+        if group.op == "OR":
+            return any_of(parts)
+        refused = tuple(query for part in parts if (query := _refused(part)) is not None)
+        return Bool(must=tuple(part for part in parts if _refused(part) is None), never=refused)
 
     def _quietly(self, node: Node) -> Query:
         """What must not be there is not highlighted."""
@@ -135,7 +133,7 @@ class Compiler:
         if term.exact:
             return self._strings.exact(term.text, where)
         if term.prefix and where == ("name",):
-            return Query.regex_query(self._schema, "applicant", escaped(term.text) + ".*")
+            return Prefix("applicant", term.text)
         if term.prefix:
             return self._strings.beginning(term.text, where)
         ways = [self._strings.word(term.text, where)]
@@ -155,10 +153,10 @@ class Compiler:
         """By its id; nothing for one that is no more."""
         definition = definitions().get(name)
         node = parse(definition.query) if definition else None
-        return Query.const_score_query(self._quietly(node), 1.0) if node else Query.empty_query()
+        return Fixed(self._quietly(node), 1.0) if node else Nothing()
 
-    def _all(self) -> Query:
-        return Query.const_score_query(self._term("lake", "record"), 0.0)
 
-    def _term(self, field: str, value: str) -> Query:
-        return Query.term_query(self._schema, field, value, "basic")
+def _refused(query: Query) -> Query | None:
+    """What is taken away from the rest of an AND, which is smaller than everything else would be."""
+    alone = isinstance(query, Bool) and not query.must and not query.should and len(query.never) == 1
+    return query.never[0] if alone and isinstance(query, Bool) else None

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
-import tantivy
-from tantivy import Occur, Query
-
 from ipcity.base.days import last_day, parse_day
 from ipcity.base.errors import BadInput, BadQuery
+from ipcity.postings import Fixed, Prefix, Query, Span, Stood, all_of, any_of
+from ipcity.postings import Term as Has
 from ipcity.records.places import area_name, areas_above, current, places_of_words, zone_name
 from ipcity.search.fields import fields
 from ipcity.search.forms import FEWEST, forms_asked, looks_like_number, plain_number
 from ipcity.search.script import simplified
-from ipcity.search.strings import any_of, escaped
 from ipcity.search.symbols import asked_terms
-from ipcity.search.timeline import SLOTS
 from ipcity.search.tree import Range, Term
 from ipcity.search.values import states_named, values_of
 
@@ -32,8 +29,7 @@ def refuse(at: int, why: str) -> BadQuery:
 class Conditions:
     """`understood` collects what was read into the words."""
 
-    def __init__(self, schema: tantivy.Schema) -> None:
-        self._schema = schema
+    def __init__(self) -> None:
         self.understood: list[str] = []
 
     def exact(self, term: Term) -> Query:
@@ -44,7 +40,7 @@ class Conditions:
             shown = "、".join(list(fields()[term.field or ""]["values"])[:14])
             raise refuse(term.at, f"没有“{term.text}”这个值；可写{shown}。")
         field, value = values[word].split(":")
-        return self._term(field, value)
+        return Has(field, value)
 
     def state(self, term: Term) -> Query:
         """Today's state as the source gives it, or the state on a day as the law works it out."""
@@ -53,21 +49,11 @@ class Conditions:
             shown = "、".join(list(fields()["status"]["values"])[:12])
             raise refuse(term.at, f"没有“{term.text}”这个值；可写{shown}。")
         if not term.day:
-            return any_of([self._term("status", state) for state in states])
+            return any_of([Has("status", state) for state in states])
         day = self._end_of(term.day, term.at)
         number = int(day.strftime("%Y%m%d"))
         self.understood.append(f"{day.isoformat()} 当天终了时的状态：{term.text}")
-        return any_of([self._stood(slot, states, number) for slot in range(SLOTS)])
-
-    def _stood(self, slot: int, states: list[str], day: int) -> Query:
-        """The state begun in this slot, and the next one not yet."""
-        parts = [
-            (Occur.Must, any_of([self._term(f"state_{slot}", state) for state in states])),
-            (Occur.Must, self._between(f"since_{slot}", _FIRST, day)),
-        ]
-        if slot + 1 < SLOTS:
-            parts.append((Occur.MustNot, self._between(f"since_{slot + 1}", _FIRST, day)))
-        return Query.const_score_query(Query.boolean_query(parts), 0.0)
+        return Fixed(Stood(tuple(states), number), 0.0)
 
     def _end_of(self, text: str, at: int) -> date:
         try:
@@ -85,14 +71,14 @@ class Conditions:
                 term.at,
                 f"“{term.text}”不是分类号。请写成 B29C、B29C53/60、洛迦诺 01-02、尼斯 9 或国民经济行业 C373。",
             )
-        return any_of([self._term("classes", one) for one in terms])
+        return any_of([Has("classes", one) for one in terms])
 
     def bare_class(self, text: str) -> Query:
         """A word that has the form of a symbol: A01K87/00."""
         terms = asked_terms(["ipc", "cpc"], text)
         self.understood.append(f"“{text}”也作分类号")
-        found = any_of([self._term("classes", one) for one in terms])
-        return Query.boost_query(Query.const_score_query(found, 1.0), _PLACE_WEIGHT)
+        found = any_of([Has("classes", one) for one in terms])
+        return Fixed(found, _PLACE_WEIGHT)
 
     def bare_kind(self, text: str) -> Query | None:
         """A word that names a kind of right beyond doubt: 商标; None for any other."""
@@ -101,7 +87,7 @@ class Conditions:
             return None
         self.understood.append(f"“{text}”也作种类")
         field, value = values_of("kind")[word].split(":")
-        return Query.boost_query(Query.const_score_query(self._term(field, value), 1.0), _PLACE_WEIGHT)
+        return Fixed(Has(field, value), _PLACE_WEIGHT)
 
     def place(self, term: Term) -> Query:
         text = simplified(term.text)
@@ -121,21 +107,20 @@ class Conditions:
                 "".join(area_name(one)["zh"] for one in reversed(areas_above(code))) for code in areas
             ] + names[len(areas) :]
         self.understood.append(f"“{word}”也作地点：{'、'.join(names)}" + ("，任一处都算" if several else ""))
-        terms = [any_of([self._term("areas", code) for code in areas])] if areas else []
-        terms += [self._term("zone", code) for key, code in places if key == "zone"]
-        inside = Query.boolean_query([(Occur.Must, term) for term in terms])
-        return Query.boost_query(Query.const_score_query(inside, 1.0), _PLACE_WEIGHT)
+        terms = [any_of([Has("areas", code) for code in areas])] if areas else []
+        terms += [Has("zone", code) for key, code in places if key == "zone"]
+        return Fixed(all_of(terms), _PLACE_WEIGHT)
 
     def number(self, term: Term, field: str = "number") -> Query:
         """Of a field: whatever is written is a number."""
         if term.prefix:
-            found = Query.regex_query(self._schema, field, escaped(plain_number(term.text)) + ".*")
+            found: Query = Prefix(field, plain_number(term.text))
         else:
             forms, refused = forms_asked(term.text)
             if refused:
                 self.understood.append(f"“{term.text}”的校验位不对：按前面各位应为 {refused.expected}")
-            found = any_of([self._term(field, form) for form in forms])
-        return Query.boost_query(Query.const_score_query(found, 1.0), _NUMBER_WEIGHT)
+            found = any_of([Has(field, form) for form in forms])
+        return Fixed(found, _NUMBER_WEIGHT)
 
     def bare_number(self, term: Term) -> Query | None:
         """A bare word that may be a number; None if it cannot be one."""
@@ -160,7 +145,7 @@ class Conditions:
             raise refuse(span.at, f"范围的起点 {span.low} 晚于终点 {span.high}。")
         field = fields()[span.field]["field"]
         first = _FIRST if low is None and fields()[span.field]["type"] == "day" else (low or 0)
-        return Query.const_score_query(self._between(field, first, _LAST if high is None else high), 0.0)
+        return Fixed(Span(field, first, _LAST if high is None else high), 0.0)
 
     def _bound(self, text: str, span: Range, fill: str) -> int | None:
         if not text:
@@ -172,9 +157,3 @@ class Conditions:
         if day is None:
             raise refuse(span.at, f"“{text}”不是日期。请写成 2019、2019-07-12 或 2015..2019。")
         return int(day.replace("-", "").ljust(8, fill))
-
-    def _between(self, field: str, low: int, high: int) -> Query:
-        return Query.range_query(self._schema, field, tantivy.FieldType.Integer, low, high)
-
-    def _term(self, field: str, value: str) -> Query:
-        return Query.term_query(self._schema, field, value, "basic")

@@ -1,70 +1,112 @@
-"""Records → entries of the index: what stands in each of its fields. Nothing here is listed a second time elsewhere."""
+"""Records → documents of the index: what stands in each of its fields. Nothing here is listed a second time elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import chain
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
+from ipcity.postings import SegmentWriter
 from ipcity.records import Party, Record, normal_name
 from ipcity.records.places import areas_above
-from ipcity.search.forms import cited_as, forms_of_record, plain_number
+from ipcity.search.forms import cited_as, plain_number
 from ipcity.search.names import name_keys
 from ipcity.search.pinyin import syllables
-from ipcity.search.schema import MAKERS, PEOPLE, Card
+from ipcity.search.schema import MAKERS, PEOPLE, TEXTS, Card
 from ipcity.search.script import simplified
 from ipcity.search.symbols import class_terms, counted
-from ipcity.search.text import Turned, cut_joined, turned
+from ipcity.search.text import END, Turned, cut_up, turned
 from ipcity.search.timeline import timeline
 
+_FIELDS = np.arange(len(TEXTS), dtype=np.uint32)
+_END = ord(END)
 
-def documents(records: Sequence[Record]) -> list[dict[str, Any]]:
-    """The index entries of records; many at once cost far less each. `cited` and `id` are the caller's to add."""
+
+def add(
+    writer: SegmentWriter, records: Sequence[Record], numbers: Sequence[list[str]], cited: Sequence[int]
+) -> None:
+    """Records become the next documents of a segment; many at once cost far less each. `numbers`: the forms of each
+    record's numbers; `cited`: how often each is."""
     texts = [text for record in records for text in _texts_of(record)]
-    made = turned(texts)
-    return [
-        _entry(record, texts[at + 1]) | _texts(made[at : at + 4])
-        for at, record in zip(range(0, len(texts), 4), records, strict=True)
+    _add_texts(writer, turned(texts), len(records))
+    holders = [record.holders for record in records]
+    days = [day_of(record) for record in records]
+    writer.add_words(
+        "sounds", _slots(writer, len(records))[:: len(TEXTS)], [_pinyin(one.parties) for one in records]
+    )
+    writer.add_keywords("number", numbers)
+    _add_keywords(writer, records, holders)
+    for name, values in {
+        "year": [int(day[:4] or 0) for day in days],
+        "published": [*map(day_number, days)],
+        "filed": [day_number(one.dates.get("filed", "")) for one in records],
+        "granted": [day_number(one.dates.get("granted", "")) for one in records],
+        "cited": cited,
+    }.items():
+        writer.add_numbers(name, values)
+    shown = zip(records, holders, texts[1 :: len(TEXTS)], days, strict=True)
+    cards = [_encoder.encode(_card(*one)) for one in shown]
+    writer.add_documents([one.record_id for one in records], cards, [timeline(one) for one in records])
+
+
+_encoder = msgspec.json.Encoder()
+
+
+def _slots(writer: SegmentWriter, size: int) -> npt.NDArray[np.uint32]:
+    """Of the texts of the next documents, text after text."""
+    first = np.array([writer.slot(at, 0) for at in range(size)], np.uint32)
+    return (first[:, None] | _FIELDS).ravel()
+
+
+def _add_texts(writer: SegmentWriter, made: Turned, size: int) -> None:
+    """Words rank; pairs decide, in the script written and in the simplified one where that differs."""
+    slots = _slots(writer, size)
+    writer.add_pairs("pairs", slots, made.plain.codes, made.plain.ends, _END)
+    if made.differ.any():
+        script = slots[made.differ] + np.uint32(len(TEXTS))
+        writer.add_pairs("pairs", script, made.script.codes, made.script.ends, _END)
+    named = (slots & 3) != TEXTS.index("people")
+    cut = [
+        (_words_of_name if at % len(TEXTS) == TEXTS.index("name") else cut_up)(text)
+        for at, text in enumerate(made.uncut)
+        if at % len(TEXTS) != TEXTS.index("people")
     ]
+    writer.add_words("words", slots[named], cut)
 
 
-def _entry(record: Record, text: str) -> dict[str, Any]:
-    holders = record.holders
-    day = day_of(record)
-    return {
-        "record_id": record.record_id,
-        "lake": "record",
-        "realm": record.realm,
-        "kind": record.kind,
-        "right_type": record.right_type,
-        "office": record.office,
-        "status": record.status,
-        "number": forms_of_record(record.numbers),
-        "cites": sorted({plain_number(one.number) for one in record.citations}),
-        "family_id": [record.family.lower()] if record.family else [],
-        "applicant": list(dict.fromkeys(party.name for party in holders)),
-        "names": list(dict.fromkeys(key for party in holders for key in name_keys(party.name))),
-        "inventor": sorted(
+def _add_keywords(writer: SegmentWriter, records: Sequence[Record], holders: Sequence[list[Party]]) -> None:
+    for name in ("realm", "kind", "right_type", "office", "status"):
+        writer.add_keywords(name, [(getattr(record, name),) for record in records])
+    writer.add_keywords("family_id", [(one.family.lower(),) if one.family else () for one in records])
+    writer.add_keywords(
+        "cites", [{plain_number(one.number) for one in record.citations} for record in records]
+    )
+    writer.add_keywords("applicant", [{party.name for party in one} for one in holders])
+    writer.add_keywords("names", [{key for party in one for key in name_keys(party.name)} for one in holders])
+    writer.add_keywords(
+        "inventor",
+        [
             {form for one in record.parties if one.role in MAKERS for form in _both_scripts(one.name)}
-        ),
-        "name_pinyin": _pinyin(record.parties),
-        "year": int(day[:4] or 0),
-        "published": day_number(day),
-        "filed": day_number(record.dates.get("filed", "")),
-        "granted": day_number(record.dates.get("granted", "")),
-        "card": msgspec.json.encode(_card(record, holders, text, day)),
-        **_classes(record),
-        **_places(holders),
-        **_states(record),
-    }
+            for record in records
+        ],
+    )
+    above, values = zip(*map(_classes, records), strict=True)
+    writer.add_keywords("classes", above)
+    writer.add_keywords("class", values)
+    areas = [{area for party in one if party.area for area in areas_above(party.area)} for one in holders]
+    writer.add_keywords("areas", areas)
+    writer.add_keywords("area", [[code for code in one if not _is_province(code)] for one in areas])
+    writer.add_keywords("zone", [{party.zone for party in one if party.zone} for one in holders])
 
 
-def _pinyin(parties: list[Party]) -> str:
+def _pinyin(parties: list[Party]) -> list[str]:
     """Name by name, for names come again and again."""
     ordered = sorted(parties, key=lambda one: one.role in PEOPLE)
-    return " ".join(one for party in ordered for one in syllables(party.name))
+    return [*chain.from_iterable(syllables(party.name) for party in ordered)]
 
 
 @lru_cache(maxsize=65_536)
@@ -85,57 +127,24 @@ def _texts_of(record: Record) -> tuple[str, str, str, str]:
     return "\n".join(record.title.values()), "\n".join(record.abstract.values()), names, people
 
 
-def _texts(made: Sequence[Turned]) -> dict[str, str]:
-    """Words rank; pairs decide, in the script written and in the simplified one where that differs."""
-    title, text, name, people = made
-    found = {
-        "title_pairs": title.pairs,
-        "text_pairs": text.pairs,
-        "name_pairs": name.pairs,
-        "people_pairs": people.pairs,
-        "title_words": cut_joined(title.uncut),
-        "text_words": cut_joined(text.uncut),
-        "name_words": _words_of_name(name.uncut),
-    }
-    for name_of, one in zip(("title", "text", "name", "people"), made, strict=True):
-        if one.script is not None:
-            found[f"{name_of}_script"] = one.script
-    return found
+_words_of_name = lru_cache(maxsize=32_768)(cut_up)  # names come again and again
 
 
-_words_of_name = lru_cache(maxsize=32_768)(cut_joined)  # names come again and again
-
-
-def _classes(record: Record) -> dict[str, list[str]]:
-    terms: dict[str, None] = {}
-    values: dict[str, None] = {}
+def _classes(record: Record) -> tuple[set[str], set[str]]:
+    """The terms of all its symbols and what lies above them; the values counted."""
+    terms: set[str] = set()
+    values: set[str] = set()
     for mark in record.classes:
         above, value = _class_values(mark.scheme, mark.symbol)
-        terms |= above
+        terms.update(above)
         if value:
-            values[value] = None
-    return {"classes": [*terms], "class": [*values]}
+            values.add(value)
+    return terms, values
 
 
 @lru_cache(maxsize=65_536)
-def _class_values(scheme: str, symbol: str) -> tuple[dict[str, None], str | None]:
-    return dict.fromkeys(class_terms(scheme, symbol)), counted(scheme, symbol)
-
-
-def _places(holders: list[Party]) -> dict[str, list[str]]:
-    areas = list(dict.fromkeys(area for party in holders if party.area for area in areas_above(party.area)))
-    return {
-        "areas": areas,
-        "area": [code for code in areas if not _is_province(code)],
-        "zone": list(dict.fromkeys(party.zone for party in holders if party.zone)),
-    }
-
-
-def _states(record: Record) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for slot, (day, state) in enumerate(timeline(record)):
-        found |= {f"state_{slot}": state, f"since_{slot}": day}
-    return found
+def _class_values(scheme: str, symbol: str) -> tuple[tuple[str, ...], str | None]:
+    return tuple(class_terms(scheme, symbol)), counted(scheme, symbol)
 
 
 def _is_province(code: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from ipcity.search.base import Filters, Result
-from ipcity.search.tantivy_ import TantivyIndex
+from ipcity.search.local import LocalIndex
 
 DEEPEST = 10_000  # records looked through for one page
 
@@ -23,7 +23,7 @@ class Grouped(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def by_family(
-    index: TantivyIndex, query: str, filters: Filters | None = None, *, offset: int = 0, limit: int = 20,
+    index: LocalIndex, query: str, filters: Filters | None = None, *, offset: int = 0, limit: int = 20,
     sort: str = "relevance", **options: Any,
 ) -> Grouped:  # fmt: skip
     """A record without a family is a group of its own. Pages do not overlap."""

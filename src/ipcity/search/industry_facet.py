@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pyroaring import BitMap
 
+from ipcity.base.recent import Recent
 from ipcity.search.base import INDUSTRY, FacetValue, Filters
 from ipcity.search.industries import definitions
-from ipcity.search.recent import Recent
 
 MOST = 300_000  # records of a narrowed query; beyond them only the whole of the data is counted
 _members: Recent[BitMap] = Recent(

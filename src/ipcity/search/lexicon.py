@@ -5,20 +5,16 @@ Nothing is kept in memory: the terms of the index are asked. Other names of hold
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 
-import tantivy
-from tantivy import Query
-
 from ipcity.base.text import fold, is_cjk
+from ipcity.postings import Query, Run, Searcher, Term, any_of
 from ipcity.records import normal_name
 from ipcity.records.decided import names_of
 from ipcity.search.names import MARK, abbreviates
 from ipcity.search.pinyin import syllables
 from ipcity.search.script import simplified
-from ipcity.search.strings import any_of
 from ipcity.search.vocabulary import Vocabulary
 
 MOST_MEANT = 12
@@ -34,17 +30,16 @@ class Lexicon:
 
     def __init__(
         self,
-        searcher: tantivy.Searcher,
-        schema: tantivy.Schema,
+        searcher: Searcher,
         aliases: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        self._searcher, self._schema = searcher, schema
+        self._searcher = searcher
         self._aliases = aliases if aliases is not None else {}
         self.vocabulary = Vocabulary(searcher)
 
     def stands(self, word: str) -> bool:
         """Is the word, as it is cut, written in any title, abstract or name?"""
-        return any(self._searcher.doc_freq(field, word) for field in _FIELDS)
+        return any(self._searcher.held(field, word) for field in _FIELDS)
 
     def sounding_like(self, letters: str) -> list[str]:
         """Words of this pinyin, but none that is rare beside the most frequent of them."""
@@ -58,7 +53,7 @@ class Lexicon:
 
     def names_by_key(self, key: str, most: int = _LOOKED_AT) -> list[tuple[str, str, int]]:
         """[(key, name, records)] of the holders one of whose keys begins so, the most frequent first."""
-        found = self._searcher.terms_with_prefix("names", key, limit=most)
+        found = self._searcher.keywords("names", key, most)
         split = [(*term.split(MARK, 1), count) for term, count in found]
         return sorted(((a, b, n) for a, b, n in split), key=lambda one: (-one[2], one[1]))  # type: ignore[misc]
 
@@ -67,28 +62,23 @@ class Lexicon:
 
     def terms(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
         """(term, records) of a field, those that begin so in their order."""
-        return self._searcher.terms_with_prefix(field, prefix, limit=most)
+        return self._searcher.keywords(field, prefix, most)
 
     def holders_of(self, query: Query, most: int = 20) -> list[str]:
         """The holders of the records of a query, those with most records first."""
-        wanted = {"applicant": {"terms": {"field": "applicant", "size": most, "segment_size": 5000}}}
-        answer = self._searcher.aggregate(query, wanted)
-        answer = json.loads(answer) if isinstance(answer, str) else answer
-        return [str(bucket["key"]) for bucket in answer["applicant"]["buckets"]]
+        found = self._searcher.matching(query)
+        return [name for name, _ in self._searcher.counted(found, {"applicant": most})["applicant"]]
 
     def holders_spelled(self, spelled: tuple[str, ...]) -> list[str]:
         """Holders in whose name these syllables stand side by side; an inventor beside them does not count."""
         if len(spelled) < 2:
             return []
-        found = self.holders_of(Query.phrase_query(self._schema, "name_pinyin", [*spelled]), 50)
+        found = self.holders_of(Run("name_pinyin", tuple(enumerate(spelled))), 50)
         return [name for name in found if _within(spelled, syllables(name))]
 
     def holders_holding(self, pair: str) -> list[str]:
         """Holders in whose name two characters stand side by side, in either script."""
-        ways = [
-            Query.term_query(self._schema, field, pair, "basic") for field in ("name_pairs", "name_script")
-        ]
-        return self.holders_of(any_of(ways), 500)
+        return self.holders_of(any_of([Term(field, pair) for field in ("name_pairs", "name_script")]), 500)
 
     def short_name(self, text: str) -> list[str]:
         """光威复材 → 威海光威复合材料股份有限公司: the characters in order, the first two side by side at the
@@ -107,7 +97,7 @@ class Lexicon:
 
     def _uncommon(self, word: str) -> bool:
         """No word of texts; what ends as institutes are called for short may be mentioned here and there."""
-        held = sum(self._searcher.doc_freq(field, word) for field in _FIELDS)
+        held = sum(self._searcher.held(field, word) for field in _FIELDS)
         return held <= (_MENTIONED if word[-1] in _INSTITUTES else 0)
 
     def beginning_with(self, text: str) -> list[str]:

@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-import msgspec
-import tantivy
-
 from ipcity.search.base import Hit
-
-
-class _Head(msgspec.Struct):
-    family: str | None = None
 
 
 class Lines(NamedTuple):
@@ -20,8 +13,3 @@ class Lines(NamedTuple):
 
     names: list[str]
     hit: Callable[[int], Hit]
-
-
-def name_of(stored: tantivy.Document) -> str:
-    family = msgspec.json.decode(bytes(stored["card"][0]), type=_Head).family
-    return family or str(stored["record_id"][0])

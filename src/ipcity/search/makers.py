@@ -1,7 +1,8 @@
-"""Index entries made in processes of their own: cutting words holds Python's lock, so threads would wait for each other.
+"""Segments of the index made in processes of their own: cutting words holds Python's lock, so threads would wait for each
+other.
 
-Promise: entries come in the order of the cells, no more than a few batches are under way, and no process outlives the
-one that asked for them, whatever ends that.
+Promise: segments come in the order of the cells, no more than a few are under way, and no process outlives the one that
+asked for them, whatever ends that.
 """
 
 from __future__ import annotations
@@ -12,57 +13,54 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import get_context
-
-import msgspec
+from pathlib import Path
 
 from ipcity.base.processes import end_with_parent
 from ipcity.lake import from_json
+from ipcity.postings import SegmentWriter
 from ipcity.records import Record
 from ipcity.records.decided import shown, withheld
 from ipcity.search.citing import Citing
-from ipcity.search.entries import documents
+from ipcity.search.entries import add
+from ipcity.search.forms import forms_of_record
+from ipcity.search.schema import SCHEMA
 
 COLUMNS = (
     "record_id", "kind", "right_type", "office", "realm", "title", "abstract", "numbers", "parties", "classes", "dates",
     "documents", "events", "status", "status_as_of", "citations", "family",
 )  # fmt: skip
-_UNDER_WAY = 2  # batches for each process
+_UNDER_WAY = 1  # segments for each process, beside the one in hand
+Made = tuple[Path, int]  # a segment, how many records it holds
 
 
-@dataclass(frozen=True)
-class Made:
-    record_ids: list[str]
-    entries: list[str]  # as JSON, which the index reads faster than Python's objects
-
-
-def made(records: list[Record], first: int, cited: list[int] | Citing) -> Made:
-    """`first`: the number of the first document; `cited`: how often each is, or who knows it."""
+def add_records(writer: SegmentWriter, records: list[Record], cited: list[int] | Citing) -> None:
+    """`cited`: how often each is, or who knows it."""
+    if not records:
+        return
     hidden = withheld()
-    entries = documents([shown(one) if one.record_id in hidden else one for one in records])
-    counts = cited if isinstance(cited, list) else cited.of([entry["number"] for entry in entries])
-    for number, (entry, count) in enumerate(zip(entries, counts, strict=True), start=first):
-        entry["id"], entry["cited"] = number, count
-    return Made([one.record_id for one in records], [_encoder.encode(entry).decode() for entry in entries])
+    seen = [shown(one) if one.record_id in hidden else one for one in records]
+    numbers = [forms_of_record(one.numbers) for one in seen]
+    add(writer, seen, numbers, cited if isinstance(cited, list) else cited.of(numbers))
 
 
-_encoder = msgspec.json.Encoder()
-
-
-def all_made(batches: Iterable[list[str]], citing: Citing, processes: int) -> Iterator[Made]:
-    """The entries of batches of cells, numbered from 0; with fewer than two processes, made in this one."""
-    numbered = _numbered(batches)
+def all_made(
+    batches: Iterable[list[str]], citing: Citing, folder: Path, together: int, processes: int
+) -> Iterator[Made]:
+    """Segments of so many batches of cells each, in folders named after `folder`; with fewer than two processes, made in
+    this one."""
+    runs = _runs(batches, together, folder)
     if processes < 2:
-        yield from (made([*from_json(cells)], first, citing) for first, cells in numbered)
+        yield from (_made(path, cells, citing) for path, cells in runs)
         return
     begin = (os.getpid(), citing)
     with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_begin, initargs=begin) as pool:
         waiting: deque[Future[Made]] = deque()
         try:
-            for first, cells in numbered:
-                waiting.append(pool.submit(_made_there, first, cells))
-                if len(waiting) > _UNDER_WAY * processes:
+            for path, cells in runs:
+                waiting.append(pool.submit(_made_there, path, cells))
+                if len(waiting) > (1 + _UNDER_WAY) * processes:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -70,11 +68,21 @@ def all_made(batches: Iterable[list[str]], citing: Citing, processes: int) -> It
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _numbered(batches: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    first = 0
-    for cells in batches:
-        yield first, cells
-        first += len(cells)
+def _runs(
+    batches: Iterable[list[str]], together: int, folder: Path
+) -> Iterator[tuple[Path, list[list[str]]]]:
+    each, number = iter(batches), 0
+    while cells := list(islice(each, together)):
+        yield folder.with_name(f"{folder.name}-{number:05}"), cells
+        number += 1
+
+
+def _made(path: Path, cells: list[list[str]], citing: Citing) -> Made:
+    writer = SegmentWriter(path, SCHEMA)
+    for batch in cells:
+        add_records(writer, [*from_json(batch)], citing)
+    writer.close(alone=False)
+    return path, writer.size
 
 
 _citing: list[Citing] = []  # of this process, told once
@@ -88,5 +96,5 @@ def _begin(parent: int, citing: Citing) -> None:
     gc.freeze()  # the tables stay: no need to look through them again and again
 
 
-def _made_there(first: int, cells: list[str]) -> Made:
-    return made([*from_json(cells)], first, _citing[0])
+def _made_there(path: Path, cells: list[list[str]]) -> Made:
+    return _made(path, cells, _citing[0])

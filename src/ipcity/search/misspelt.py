@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tantivy import Query
-
 from ipcity.base.text import is_cjk
+from ipcity.postings import Query, Run, any_of
 from ipcity.records import normal_name
+from ipcity.search.local import LocalIndex
 from ipcity.search.names import core, without_form
 from ipcity.search.pinyin import syllables
 from ipcity.search.script import simplified
-from ipcity.search.strings import any_of
-from ipcity.search.tantivy_ import TantivyIndex
 from ipcity.search.text import pairs_of_query
 
 _LONGEST = 20  # characters
@@ -20,7 +18,7 @@ _FEWEST_SOUNDING, _FEWEST_ALIKE = 3, 4  # characters that a name needs before it
 _CORE = 3  # characters that a name must keep to be near another
 
 
-def names_like(index: TantivyIndex, text: str, most: int = 2) -> list[list[str]]:
+def names_like(index: LocalIndex, text: str, most: int = 2) -> list[list[str]]:
     """宁得时代 → [[宁德时代], []], 比亚油汽车 → [[], [比亚迪汽车]]: parts of holders' names as long as the text, which
     sound the same, and which differ by one character; the holders with most records first."""
     plain = simplified(normal_name(text))
@@ -29,7 +27,7 @@ def names_like(index: TantivyIndex, text: str, most: int = 2) -> list[list[str]]
     return [_sounding(index, plain)[:most], _one_off(index, plain)[:most]]
 
 
-def near_name(index: TantivyIndex, text: str) -> str | None:
+def near_name(index: LocalIndex, text: str) -> str | None:
     """皇家飞利浦电子股份有限公司 → 皇家飞利浦: of a whole name that nobody has (a former one), the longest beginning
     of its core with which a holder's begins, if that is most of it."""
     plain = simplified(normal_name(text))
@@ -42,7 +40,7 @@ def near_name(index: TantivyIndex, text: str) -> str | None:
     return None
 
 
-def _sounding(index: TantivyIndex, plain: str) -> list[str]:
+def _sounding(index: LocalIndex, plain: str) -> list[str]:
     spelled = syllables(plain)
     if len(plain) < _FEWEST_SOUNDING or len(spelled) != len(plain):
         return []
@@ -53,7 +51,7 @@ def _sounding(index: TantivyIndex, plain: str) -> list[str]:
     )
 
 
-def _one_off(index: TantivyIndex, plain: str) -> list[str]:
+def _one_off(index: LocalIndex, plain: str) -> list[str]:
     """The pairs on both sides of each character in turn, so that any one of them may be wrong."""
     if len(plain) < _FEWEST_ALIKE:
         return []
@@ -61,15 +59,14 @@ def _one_off(index: TantivyIndex, plain: str) -> list[str]:
     ways = []
     for wrong in range(len(plain)):
         kept = [(at, pair) for at, pair in pairs if wrong not in (at, at + 1)]
-        ways += [_run(index, field, kept) for field in ("name_pairs", "name_script")]
+        ways += [_run(field, kept) for field in ("name_pairs", "name_script")]
     holders = index.lexicon.holders_of(any_of(ways), 50)
     return _parts(holders, plain, lambda part: sum(a != b for a, b in zip(part, plain, strict=True)) == 1)
 
 
-def _run(index: TantivyIndex, field: str, kept: list[tuple[int, str]]) -> Query:
-    if len(kept) == 1:
-        return Query.term_query(index.schema, field, kept[0][1], "basic")
-    return Query.phrase_query(index.schema, field, [*kept])
+def _run(field: str, kept: list[tuple[int, str]]) -> Query:
+    first = kept[0][0]
+    return Run(field, tuple((at - first, pair) for at, pair in kept))
 
 
 def _parts(holders: list[str], plain: str, right: Callable[[str], bool]) -> list[str]:

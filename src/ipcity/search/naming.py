@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Protocol
 
-import tantivy
-from tantivy import Query
-
 from ipcity.base.text import fold, is_cjk
+from ipcity.postings import Boost, Fixed, OneOf, Prefix, Query, Run, any_of
+from ipcity.postings import Term as Has
 from ipcity.records import normal_name
 from ipcity.search.pinyin import readings
 from ipcity.search.script import simplified
-from ipcity.search.strings import Strings, any_of, escaped
+from ipcity.search.strings import Strings
 from ipcity.search.tree import Term
 
 _NAME_WEIGHT = 3.0
@@ -35,22 +34,20 @@ class Lexicon(Protocol):
 class Naming:
     """`notes` collects what was read into the words."""
 
-    def __init__(
-        self, schema: tantivy.Schema, strings: Strings, lexicon: Lexicon | None, notes: list[str]
-    ) -> None:
-        self._schema, self._strings, self._lexicon, self._notes = schema, strings, lexicon, notes
+    def __init__(self, strings: Strings, lexicon: Lexicon | None, notes: list[str]) -> None:
+        self._strings, self._lexicon, self._notes = strings, lexicon, notes
 
     def person(self, term: Term) -> Query:
         """A whole name; one character is the family name; Latin names by their parts."""
         name = normal_name(term.text)
         self._strings.marks.append(term.text)
         if term.prefix or (len(name) == 1 and is_cjk(name)):
-            return Query.regex_query(self._schema, "inventor", escaped(name) + ".*")
+            return Prefix("inventor", name)
         if name.isascii() and (spelled := [way for way in readings(name) if len(way) > 1]):
             return any_of([self._strings.word(term.text, ("people",)), self._pinyin(name, spelled)])
         if not all(map(is_cjk, name)):
             return self._strings.word(term.text, ("people",))
-        return any_of([self._term("inventor", one) for one in dict.fromkeys((name, simplified(name)))])
+        return any_of([Has("inventor", one) for one in dict.fromkeys((name, simplified(name)))])
 
     def of_word(self, text: str) -> list[Query]:
         """The word as the beginning or short form of a holder's name, as pinyin of a name, as initials."""
@@ -69,8 +66,7 @@ class Naming:
 
     def _first(self, text: str, lexicon: Lexicon) -> list[Query]:
         names = lexicon.beginning_with(text)
-        found = Query.term_set_query(self._schema, "applicant", names)
-        return [Query.boost_query(Query.const_score_query(found, 1.0), _FIRST_WEIGHT)] if names else []
+        return [Fixed(OneOf("applicant", tuple(names)), _FIRST_WEIGHT)] if names else []
 
     def _spoken(self, text: str) -> list[Query]:
         """jiqiren → 机器人, where the letters themselves stand nowhere."""
@@ -79,29 +75,24 @@ class Naming:
         found = self._lexicon.sounding_like(fold(text))
         if found:
             self._notes.append(f"“{text}”也作{'、'.join(found)}的拼音")
-        return [
-            Query.boost_query(self._strings.word(word, ("title", "text", "name")), _SPOKEN_WEIGHT)
-            for word in found
-        ]
+        return [Boost(self._strings.word(word, ("title", "text", "name")), _SPOKEN_WEIGHT) for word in found]
 
     def _pinyin(self, text: str, spelled: list[tuple[str, ...]]) -> Query:
         if self._lexicon and not self._lexicon.stands(fold(text)):
             self._notes.append(f"“{text}”也作名称的拼音")
-        ways = [Query.phrase_query(self._schema, "name_pinyin", list(way)) for way in spelled]
-        anyone = Query.boost_query(Query.const_score_query(any_of(ways), 1.0), _NAME_WEIGHT)
+        ways = [Run("name_pinyin", tuple(enumerate(way))) for way in spelled]
+        anyone = Fixed(any_of(ways), _NAME_WEIGHT)
         holders = [name for way in spelled if self._lexicon for name in self._lexicon.holders_spelled(way)]
         if not holders:
             return anyone
-        first = Query.const_score_query(Query.term_set_query(self._schema, "applicant", holders), 1.0)
-        return any_of([anyone, Query.boost_query(first, _NAME_WEIGHT)])
+        return any_of([anyone, Fixed(OneOf("applicant", tuple(holders)), _NAME_WEIGHT)])
 
     def _holders(self, text: str, names: list[str], how: str) -> list[Query]:
         if not names:
             return []
         shown = "、".join(names[:3]) + ("等" if len(names) > 3 else "")
         self._notes.append(f"“{text}”也作{how}：{shown}")
-        found = Query.term_set_query(self._schema, "applicant", names)
-        return [Query.boost_query(Query.const_score_query(found, 1.0), _NAME_WEIGHT)]
+        return [Fixed(OneOf("applicant", tuple(names)), _NAME_WEIGHT)]
 
     def also(self, name: str) -> list[str]:
         """Other names of the same holder, where a table of them is given."""
@@ -109,6 +100,3 @@ class Naming:
         if others:
             self._notes.append(f"“{name}”的其他名称：{'、'.join(others)}")
         return others
-
-    def _term(self, field: str, value: str) -> Query:
-        return Query.term_query(self._schema, field, value, "basic")

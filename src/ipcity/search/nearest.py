@@ -18,12 +18,12 @@ from ipcity.base.files import read_yaml
 from ipcity.base.text import fold, is_cjk
 from ipcity.search.base import Filters, Instead, Result
 from ipcity.search.fields import field_named, fields
+from ipcity.search.local import LocalIndex
 from ipcity.search.misspelt import names_like, near_name
 from ipcity.search.names import without_form
 from ipcity.search.pieces import Piece, joined, pieces
 from ipcity.search.script import simplified
 from ipcity.search.strings import parts_of
-from ipcity.search.tantivy_ import TantivyIndex
 
 MOST_OFFERS = 4
 _NONE = Filters()
@@ -38,7 +38,7 @@ _MADE = {
 }
 
 
-def search_or_nearest(index: TantivyIndex, query: str, filters: Filters = _NONE, **options: Any) -> Result:
+def search_or_nearest(index: LocalIndex, query: str, filters: Filters = _NONE, **options: Any) -> Result:
     """As `index.search`. If nothing is found, `total` is 0 and `hits` are those of `instead.query`."""
     result = index.search(query, filters, **options)
     if result.total or not query.strip():
@@ -52,14 +52,14 @@ def search_or_nearest(index: TantivyIndex, query: str, filters: Filters = _NONE,
     return result
 
 
-def did_you_mean(index: TantivyIndex, query: str, filters: Filters = _NONE) -> str | None:
+def did_you_mean(index: LocalIndex, query: str, filters: Filters = _NONE) -> str | None:
     """The query with a word put right, where that finds something; None where nothing near is known."""
     found = _best(index, _respelled(index, pieces(query)), filters)
     return found[0] if found else None
 
 
 def offers(
-    index: TantivyIndex,
+    index: LocalIndex,
     query: str,
     filters: Filters = _NONE,
     most: int = MOST_OFFERS,
@@ -79,7 +79,7 @@ def offers(
     return found
 
 
-def _best(index: TantivyIndex, queries: Iterator[list[str]], filters: Filters) -> tuple[str, int] | None:
+def _best(index: LocalIndex, queries: Iterator[list[str]], filters: Filters) -> tuple[str, int] | None:
     """Of the first block in which any query finds something, the one that finds most."""
     tried = 0
     for block in queries:
@@ -94,14 +94,14 @@ def _best(index: TantivyIndex, queries: Iterator[list[str]], filters: Filters) -
     return None
 
 
-def _total(index: TantivyIndex, query: str, filters: Filters) -> int:
+def _total(index: LocalIndex, query: str, filters: Filters) -> int:
     try:
         return index.search(query, filters, limit=1, facets=()).total
     except BadQuery:
         return 0
 
 
-def _respelled(index: TantivyIndex, cut: list[Piece]) -> Iterator[list[str]]:
+def _respelled(index: LocalIndex, cut: list[Piece]) -> Iterator[list[str]]:
     """Each bare word in turn replaced by words like it; then all words that stand nowhere, at once."""
     changes = {at: _put_right(index, one) for at, one in enumerate(cut)}
     texts = [one.text for one in cut]
@@ -115,7 +115,7 @@ def _respelled(index: TantivyIndex, cut: list[Piece]) -> Iterator[list[str]]:
         yield [joined(every)]
 
 
-def _put_right(index: TantivyIndex, piece: Piece) -> list[list[str]]:
+def _put_right(index: LocalIndex, piece: Piece) -> list[list[str]]:
     """A bare word, or the value of a field of texts: 申请人=康加集团."""
     if piece.bare:
         return _like(index, piece.text)
@@ -127,7 +127,7 @@ def _put_right(index: TantivyIndex, piece: Piece) -> list[list[str]]:
     return [[f"{name}={other}" for other in block] for block in named]
 
 
-def _named_nearly(index: TantivyIndex, cut: list[Piece]) -> Iterator[list[str]]:
+def _named_nearly(index: LocalIndex, cut: list[Piece]) -> Iterator[list[str]]:
     """A whole name that no holder has, given up to the part that one has."""
     texts = [one.text for one in cut]
     for at, one in enumerate(cut):
@@ -137,7 +137,7 @@ def _named_nearly(index: TantivyIndex, cut: list[Piece]) -> Iterator[list[str]]:
             yield [joined([*texts[:at], f"申请人={near}", *texts[at + 1 :]])]
 
 
-def _like(index: TantivyIndex, text: str) -> list[list[str]]:
+def _like(index: LocalIndex, text: str) -> list[list[str]]:
     """What may have been meant, the likeliest block first; nothing for a word that stands somewhere."""
     plain = simplified(fold(text))
     words = index.lexicon.vocabulary

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 import msgspec
-from tantivy import Occur, Query
 
 from ipcity.base.text import fold
 from ipcity.lake.view import View
+from ipcity.postings import Boost, Term, any_of
 from ipcity.records import Record
 from ipcity.search.forms import cited_as, forms_of_record, plain_number
+from ipcity.search.local import LocalIndex
 from ipcity.search.nearby import Nearby, text_of
 from ipcity.search.script import simplified
 from ipcity.search.symbols import symbol_above
-from ipcity.search.tantivy_ import TantivyIndex
 from ipcity.search.text import words
 
 MOST_WORDS = 30  # of a text, that are asked for
@@ -46,7 +46,7 @@ class Similar(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def similar_to_text(
-    index: TantivyIndex, view: View, nearby: Nearby | None, text: str, limit: int = 10
+    index: LocalIndex, view: View, nearby: Nearby | None, text: str, limit: int = 10
 ) -> list[Similar]:
     """Prior art for a paragraph, the nearest first. Without `nearby`, by shared words alone."""
     asked = Record(record_id="", kind="", right_type="", office="", title={"zh": text.strip()})
@@ -54,14 +54,14 @@ def similar_to_text(
 
 
 def similar_to_record(
-    index: TantivyIndex, view: View, nearby: Nearby | None, record: Record, limit: int = 10
+    index: LocalIndex, view: View, nearby: Nearby | None, record: Record, limit: int = 10
 ) -> list[Similar]:
     """The record itself and the others of its family are left out."""
     return _similar(index, view, nearby, record, limit)
 
 
 def _similar(
-    index: TantivyIndex, view: View, nearby: Nearby | None, asked: Record, limit: int
+    index: LocalIndex, view: View, nearby: Nearby | None, asked: Record, limit: int
 ) -> list[Similar]:
     text = text_of(asked)
     terms = _rarest(index, text)
@@ -81,22 +81,22 @@ def _similar(
     return sorted(made, key=lambda one: (-one.score, one.record_id))[:limit]
 
 
-def _rarest(index: TantivyIndex, text: str) -> dict[str, float]:
+def _rarest(index: LocalIndex, text: str) -> dict[str, float]:
     """Words of the text with their weight: often here, rare elsewhere, the heaviest first."""
     counted = Counter(word for word in words(simplified(fold(text))) if len(word) > 1 and not word.isdigit())
     weighed = {word: count**0.5 * index.rarity(word) for word, count in counted.items()}
     return dict(sorted(weighed.items(), key=lambda one: (-one[1], one[0]))[:MOST_WORDS])
 
 
-def by_words(index: TantivyIndex, terms: dict[str, float]) -> list[str]:
+def by_words(index: LocalIndex, terms: dict[str, float]) -> list[str]:
     """Ids by BM25 over title and abstract, each word as heavy as it is in the text asked."""
     parts = [
-        (Occur.Should, Query.boost_query(Query.term_query(index.schema, field, word), weight * by))
+        Boost(Term(field, word), weight * by)
         for word, weight in terms.items()
         if weight > 0
         for field, by in (("title_words", 2.0), ("text_words", 1.0))
     ]
-    return index.best(Query.boolean_query(parts), _LOOKED_AT) if parts else []
+    return index.best(any_of(parts), _LOOKED_AT)
 
 
 def _explained(

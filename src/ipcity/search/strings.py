@@ -5,13 +5,10 @@ A quoted string is looked for as it is written (width, case and blanks folded); 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
-import tantivy
-from tantivy import Occur, Query
+from collections.abc import Iterable, Sequence
 
 from ipcity.base.text import fold, is_cjk
+from ipcity.postings import Bool, Boost, Fixed, Nothing, Prefix, Query, Run, Term, any_of
 from ipcity.search.script import simplified
 from ipcity.search.synonyms import synonyms_of
 from ipcity.search.text import BLANK, main_words, pairs_of_query, words
@@ -19,25 +16,12 @@ from ipcity.search.text import BLANK, main_words, pairs_of_query, words
 SHORT = 4  # characters; a word so short is found in one piece when cutting would drop a character
 WEIGHT = {"title": 8.0, "text": 1.0, "name": 2.0, "people": 1.0}
 _WHOLE_WEIGHT = 3.0  # the word in one piece, over its parts here and there
-_SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$&~#\-]")
-
-
-def any_of(ways: list[Query]) -> Query:
-    if not ways:
-        return Query.empty_query()
-    return ways[0] if len(ways) == 1 else Query.boolean_query([(Occur.Should, way) for way in ways])
-
-
-def escaped(text: str) -> str:
-    """For a regular expression of the index."""
-    return _SPECIAL.sub(lambda found: "\\" + found[0], text)
 
 
 class Strings:
     """`marks` collects what is to be highlighted."""
 
-    def __init__(self, schema: tantivy.Schema) -> None:
-        self._schema = schema
+    def __init__(self) -> None:
         self.marks: list[str] = []
         self.widened: dict[str, list[str]] = {}  # word → what was looked for as well
 
@@ -46,15 +30,15 @@ class Strings:
         plain = simplified(fold(text))
         parts = [plain] if synonyms_of(plain) else parts_of(plain)
         self.marks += [text, *parts]
-        found = [(Occur.Must, self._part(part, where)) for part in parts]
+        found = [self._part(part, where) for part in parts]
         ranked = [
-            (Occur.Should, Query.boost_query(self._term(f"{name}_words", word), WEIGHT[name]))
+            Boost(Term(f"{name}_words", word), WEIGHT[name])
             for name in where
             if name != "people"
             for word in dict.fromkeys(words(plain))
         ]
-        whole = [(Occur.Should, self.loose(plain, where, _WHOLE_WEIGHT))] if len(parts) > 1 else []
-        return Query.boolean_query(found + ranked + whole)
+        whole = [self.loose(plain, where, _WHOLE_WEIGHT)] if len(parts) > 1 else []
+        return Bool(must=(*found,), should=(*ranked, *whole))
 
     def _part(self, part: str, where: tuple[str, ...]) -> Query:
         others = synonyms_of(part)
@@ -71,12 +55,7 @@ class Strings:
         if not word.isascii():
             return self.loose(word, where)
         run, named = words(word), [name for name in where if name != "people"]
-        ways = [
-            self._term(f"{name}_words", run[0])
-            if len(run) == 1
-            else Query.phrase_query(self._schema, f"{name}_words", [*run])
-            for name in named
-        ]
+        ways = [run_of(f"{name}_words", run) for name in named]
         return any_of([self._weighed(way, name, 0.1) for name, way in zip(named, ways, strict=True)])
 
     def exact(self, text: str, where: Iterable[str]) -> Query:
@@ -97,7 +76,7 @@ class Strings:
         if not plain or is_cjk(plain[-1]) or " " in plain:
             return self.loose(plain, where)
         named = [name for name in where if name != "people"]
-        ways = [self._regex(f"{name}_words", escaped(plain) + ".*") for name in named]
+        ways = [Prefix(f"{name}_words", plain) for name in named]
         return any_of([self._weighed(way, name, 1.0) for name, way in zip(named, ways, strict=True)])
 
     def near(self, left: str, right: str, within: int, where: Iterable[str]) -> Query:
@@ -111,7 +90,7 @@ class Strings:
             runs = (_placed(one), _placed(other))
             fields = [(name, f"{name}_{kind}") for name in where for kind in ("pairs", "script")]
         if not all(runs):
-            return Query.empty_query()
+            return Nothing()
         width = (len(runs[0]), len(runs[1])) if one.isascii() and other.isascii() else (len(one), len(other))
         ways = []
         for name, field in fields:
@@ -124,28 +103,23 @@ class Strings:
 
     def _apart(self, field: str, first: list[str], second: list[str], distance: int) -> Query:
         placed = [*enumerate(first), *((distance + at, one) for at, one in enumerate(second))]
-        if not any(one.endswith(_ANY) for _, one in placed):
-            return Query.phrase_query(self._schema, field, [*placed])
-        open_ended = [(at, f"{one[:-1]}." if one.endswith(_ANY) else escaped(one)) for at, one in placed]
-        return Query.regex_phrase_query(self._schema, field, [*open_ended])
+        parts = tuple((at, one.removesuffix(_ANY)) for at, one in placed)
+        return Run(field, parts, tuple(at for at, (_, one) in enumerate(placed) if one.endswith(_ANY)))
 
     def _run(self, field: str, plain: str) -> Query:
         run = pairs_of_query(plain)
         if not run:
-            single = escaped(plain.replace(" ", BLANK))
-            return self._regex(field, single + ".") if single else Query.empty_query()
-        return (
-            self._term(field, run[0]) if len(run) == 1 else Query.phrase_query(self._schema, field, list(run))
-        )
+            single = plain.replace(" ", BLANK)
+            return Prefix(field, single) if single else Nothing()
+        return run_of(field, run)
 
     def _weighed(self, query: Query, name: str, weight: float) -> Query:
-        return Query.boost_query(Query.const_score_query(query, 1.0), weight * WEIGHT[name])
+        return Fixed(query, weight * WEIGHT[name])
 
-    def _regex(self, field: str, pattern: str) -> Query:
-        return Query.regex_query(self._schema, field, pattern)
 
-    def _term(self, field: str, value: str) -> Query:
-        return Query.term_query(self._schema, field, value, "basic")
+def run_of(field: str, terms: Sequence[str]) -> Query:
+    """Side by side."""
+    return Term(field, terms[0]) if len(terms) == 1 else Run(field, tuple(enumerate(terms)))
 
 
 _ANY = "\x03"  # after a single character: whatever follows
@@ -153,7 +127,7 @@ _ANY = "\x03"  # after a single character: whatever follows
 
 def _placed(plain: str) -> list[str]:
     if len(plain) == 1:
-        return [escaped(plain) + _ANY]
+        return [plain + _ANY]
     return pairs_of_query(plain)
 
 

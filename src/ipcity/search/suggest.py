@@ -13,9 +13,9 @@ from ipcity.base.text import fold
 from ipcity.search.fields import field_named, fields
 from ipcity.search.forms import plain_number
 from ipcity.search.lexer import half_width
+from ipcity.search.local import LocalIndex
 from ipcity.search.placenames import place_names, spelled_places
 from ipcity.search.script import simplified
-from ipcity.search.tantivy_ import TantivyIndex
 
 MOST = 10
 _EACH = 4  # of one sort, so that every sort has its place
@@ -31,7 +31,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     count: int | None = None
 
 
-def suggest(index: TantivyIndex, text: str, most: int = MOST) -> list[Suggestion]:
+def suggest(index: LocalIndex, text: str, most: int = MOST) -> list[Suggestion]:
     """Completions of the last piece, at most `most`; none for an empty one or within quotes."""
     found = _LAST.match(half_width(text))
     if not found or not found["stem"] or text.count('"') % 2:
@@ -50,7 +50,7 @@ def suggest(index: TantivyIndex, text: str, most: int = MOST) -> list[Suggestion
 Way = tuple[str, str, str, int | None]  # shown, sort, written into the query, records
 
 
-def _anywhere(index: TantivyIndex, stem: str) -> list[Way]:
+def _anywhere(index: LocalIndex, stem: str) -> list[Way]:
     numbers = _numbers(index, stem)
     if numbers:
         return numbers
@@ -63,7 +63,7 @@ def _anywhere(index: TantivyIndex, stem: str) -> list[Way]:
     ]
 
 
-def _of_field(index: TantivyIndex, name: str, stem: str) -> list[Way]:
+def _of_field(index: LocalIndex, name: str, stem: str) -> list[Way]:
     entry = fields()[name]
     match entry["type"]:
         case "text" if entry["fields"] == ["name"]:
@@ -81,7 +81,7 @@ def _of_field(index: TantivyIndex, name: str, stem: str) -> list[Way]:
     return []
 
 
-def _holders(index: TantivyIndex, stem: str, most: int = _EACH) -> list[Way]:
+def _holders(index: LocalIndex, stem: str, most: int = _EACH) -> list[Way]:
     """By the core of the name, its pinyin or initials, or the whole name."""
     if len(stem) < 2:
         return []
@@ -91,7 +91,7 @@ def _holders(index: TantivyIndex, stem: str, most: int = _EACH) -> list[Way]:
     return [(name, "holder", name, count) for name, count in first]
 
 
-def _words(index: TantivyIndex, stem: str, most: int = _EACH) -> list[Way]:
+def _words(index: LocalIndex, stem: str, most: int = _EACH) -> list[Way]:
     if not any(map(str.isalnum, stem)):
         return []
     words = index.lexicon.vocabulary
@@ -111,7 +111,7 @@ def _places(stem: str, most: int = _EACH) -> list[Way]:
     return [(name, "place", name, None) for name in shortest]
 
 
-def _classes(index: TantivyIndex, stem: str, schemes: tuple[str, ...] = ("ipc", "cpc")) -> list[Way]:
+def _classes(index: LocalIndex, stem: str, schemes: tuple[str, ...] = ("ipc", "cpc")) -> list[Way]:
     if not re.fullmatch(r"[a-hy]\d{1,2}[a-z]?[\d/]*|\d{1,2}(-\d{0,2})?", stem):
         return []
     found = [
@@ -123,7 +123,7 @@ def _classes(index: TantivyIndex, stem: str, schemes: tuple[str, ...] = ("ipc", 
     return [(symbol, "class", symbol, count) for symbol, count in nearest]
 
 
-def _numbers(index: TantivyIndex, stem: str) -> list[Way]:
+def _numbers(index: LocalIndex, stem: str) -> list[Way]:
     plain = plain_number(stem)
     if sum(map(str.isdigit, plain)) < 5 or not re.fullmatch(r"[a-z]{0,4}[\d/.x-]+[a-z]?\d?", plain):
         return []

@@ -7,9 +7,9 @@ indexed with its position, and a string is in a text exactly when its pairs stan
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 import rjieba
 
 from ipcity.base.text import fold
@@ -19,44 +19,42 @@ END = "\x02"  # stands after the last character, so that a single character is t
 BLANK = "\x01"  # stands for a blank inside a text; pairs are kept apart by blanks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turned:
-    """What the index keeps of a text. `script`: its pairs in simplified script, where that is another."""
+    """Many texts one after another, as the index takes them. `script`: those that the simplified script writes otherwise,
+    in it, and which of all they are; `uncut`: each simplified, with blanks for punctuation."""
 
-    pairs: str
-    script: str | None
-    uncut: str  # folded, simplified, with blanks for punctuation
+    plain: Texts
+    script: Texts
+    differ: npt.NDArray[np.bool_]
+    uncut: list[str]
 
 
-def turned(texts: list[str]) -> list[Turned]:
+def turned(texts: list[str]) -> Turned:
     """All at once: the more texts, the less each costs."""
     plain = folded(texts)
     other = simple(plain)
-    differ, pairs, uncut = plain.differ(other), _pairs(plain), to_cut(other).strings()
-    script = _pairs(other) if any(differ) else pairs
-    return [
-        Turned(one, another if differs else None, words)
-        for one, another, differs, words in zip(pairs, script, differ, uncut, strict=True)
-    ]
+    differ = np.array(plain.differ(other), bool)
+    lengths = np.diff(np.flatnonzero(plain.ends), prepend=-1)
+    return Turned(
+        _blanks_marked(plain),
+        _blanks_marked(other.without(~np.repeat(differ, lengths))),
+        differ,
+        to_cut(other).strings(),
+    )
 
 
-def _pairs(texts: Texts) -> list[str]:
-    """`机器人` → 机器 器人 人␃, joined by blanks as the index wants them."""
-    chars = np.where((texts.codes == ord(" ")) & ~texts.ends, np.uint32(ord(BLANK)), texts.codes)
-    made = np.full((len(chars), 3), ord(" "), np.uint32)
-    made[:, 0] = chars
-    made[:-1, 1] = np.where(texts.ends[1:], np.uint32(ord(END)), chars[1:])
-    text = made[~texts.ends].astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
-    ends = np.flatnonzero(texts.ends) - np.arange(texts.ends.sum())  # in characters, the ends not counted
-    return [text[3 * begin : max(3 * end - 1, 0)] for begin, end in pairwise([0, *ends.tolist()])]
+def _blanks_marked(texts: Texts) -> Texts:
+    blank = (texts.codes == ord(" ")) & ~texts.ends
+    return Texts(np.where(blank, np.uint32(ord(BLANK)), texts.codes), texts.ends)
 
 
-def cut_joined(uncut: str) -> str:
-    """The words of a text whose punctuation is blank, joined by one blank or more."""
-    found = rjieba.cut_for_search(uncut)
+def cut_up(uncut: str) -> list[str]:
+    """The words of a text whose punctuation is blank."""
+    found = " ".join(rjieba.cut_for_search(uncut)).split()
     if not any(map(uncut.__contains__, INSIDE)):
-        return " ".join(found)
-    return " ".join([word for word in found if word.isalnum() or word.strip(INSIDE)])
+        return found
+    return [word for word in found if word.isalnum() or word.strip(INSIDE)]
 
 
 def words(text: str) -> list[str]:

@@ -11,7 +11,6 @@ from ipcity.base.errors import IpcityError
 from ipcity.law import course
 from ipcity.records import Record
 
-SLOTS = 8  # states of one right that the index keeps; later ones of a longer story fall into the last
 _LIVE = {"patent": "granted", "variety": "granted", "standard": "in_force"}
 _STEPS = ("filed", "published", "granted", "expires")
 
@@ -25,7 +24,7 @@ def timeline(record: Record) -> list[tuple[int, str]]:
             kept.pop()
         if not kept or kept[-1][1] != state:
             kept.append((day, state))
-    return kept[: SLOTS - 1] + kept[-1:] if len(kept) > SLOTS else kept
+    return kept
 
 
 def _by_law(record: Record) -> list[tuple[int, str]]:

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-import tantivy
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from ipcity.base.text import is_cjk
+from ipcity.postings import Searcher
 from ipcity.search.pinyin import syllables
 
 MOST_WORDS = 60_000
@@ -23,13 +23,13 @@ _RAREST = 2  # records that hold a word before it is offered to anyone
 
 
 class Vocabulary:
-    def __init__(self, searcher: tantivy.Searcher) -> None:
+    def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
 
     @cached_property
     def words(self) -> dict[str, int]:
         """Word of the titles → records, the most frequent first."""
-        found = self._searcher.terms_with_prefix("title_words", "")
+        found = self._searcher.words("title_words", "")
         known = [pair for pair in found if pair[1] >= _RAREST and len(pair[0]) > 1 and not pair[0].isdigit()]
         return dict(sorted(known, key=lambda pair: (-pair[1], pair[0]))[:MOST_WORDS])
 
@@ -81,14 +81,14 @@ class Vocabulary:
         """Latin words anywhere with the same first letter and about as long."""
         pool: dict[str, int] = {}
         for field in _FIELDS:
-            for other, count in self._searcher.terms_with_prefix(field, word[0], limit=_LOOKED_AT):
+            for other, count in self._searcher.words(field, word[0], _LOOKED_AT):
                 if other.isascii() and abs(len(other) - len(word)) <= 2:
                     pool[other] = pool.get(other, 0) + count
         return pool
 
     def beginning(self, prefix: str, most: int) -> list[tuple[str, int]]:
         """Words that begin so, the most frequent first."""
-        found = self._searcher.terms_with_prefix("title_words", prefix, limit=3_000)
+        found = self._searcher.words("title_words", prefix, 3_000)
         known = [pair for pair in found if pair[0] != prefix and pair[1] >= _RAREST]
         return sorted(known, key=lambda pair: (-pair[1], len(pair[0])))[:most]
 

@@ -14,7 +14,7 @@ from ipcity.base.settings import settings
 from ipcity.lake import Lake, open_lake
 from ipcity.records.coverage import Coverage
 from ipcity.records.record import Record
-from ipcity.search import TantivyIndex, open_index
+from ipcity.search import LocalIndex, open_index
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def lake() -> Lake:
     return open_lake(settings().lake_dir)
 
 
-def index() -> TantivyIndex:
+def index() -> LocalIndex:
     """The index at its newest version; raises NotReady where none was built yet.
 
     Opened afresh each time: that costs a millisecond, and a rebuilt index lies in another folder.

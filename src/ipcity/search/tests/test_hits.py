@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
+from ipcity.base.recent import Recent
+from ipcity.postings import sweep
 from ipcity.search import Filters, open_index
-from ipcity.search.build import sweep_segments
-from ipcity.search.ids import Extent, IdsWriter, read_ids, record_ids
-from ipcity.search.recent import Recent
 from ipcity.search.tests.test_search import FEW, make
 
 QUERIES = [
@@ -34,24 +32,12 @@ def test_after_an_update_changed_records_have_new_numbers_and_gone_ones_none(bui
     assert max(index.hit_set("")) == 4 and len(index.hit_set("")) == 3
 
 
-def test_what_a_killed_writer_left_is_cut_off(tmp_path):
-    with IdsWriter(tmp_path, Extent()) as ids:
-        ids.add(["a", "bb"])
-        kept = ids.extent()
-        ids.add(["lost"])
-    assert read_ids(tmp_path, kept).to_pylist() == ["a\n", "bb\n"]
-    with IdsWriter(tmp_path, kept) as ids:
-        assert ids.next == 2
-        ids.add(["a0"])
-        found = read_ids(tmp_path, ids.extent())
-    assert record_ids(found, np.array([2, 1, 0], np.uint32)) == ["a", "a0", "bb"]
-
-
-def test_segments_that_nobody_names_are_swept(built):
+def test_what_nobody_names_is_swept(built):
     index = built(FEW)
-    lost = index.folder / f"{'0' * 31}1.term"
-    lost.write_bytes(b"left by a killed writer")
-    assert sweep_segments(index.folder) == 1 and not lost.exists()
+    lost = built.folder / "left-by-a-killed-writer"
+    lost.mkdir()
+    (built.folder / "0.dead").write_bytes(b"")
+    assert sweep(built.folder) == 2 and not lost.exists()
     assert open_index(built.folder).search("").total == index.search("").total
 
 

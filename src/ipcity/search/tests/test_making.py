@@ -19,7 +19,7 @@ from ipcity.search import build, open_index, update_index
 from ipcity.search.folding import folded, simple
 from ipcity.search.script import simplified
 from ipcity.search.tests.conftest import make
-from ipcity.search.text import cut_joined, pairs_of_query, turned, words
+from ipcity.search.text import BLANK, cut_up, turned, words
 
 SIGNS = "水下机器人軟體ＡＢ１２ⅣéΣİﬁ㎡℃…①½ \t\n\u3000\u00a0\x1c\u0301\u3099ｶﾞ각ᄀ ᅡ、，。+-_%.#&@Ω威µ\U00020000\U0001f600\x00"
 LISTS = st.lists(st.text(st.sampled_from(SIGNS) | st.characters(exclude_categories=["Cs"])), max_size=6)
@@ -37,13 +37,14 @@ def test_folding_many_is_folding_each(texts):
 @given(LISTS)
 @example(["v2.0-beta 3.5% c++ R&D --- ... 5. -3 A-B/C x_y ？", "α相β-SiC「中」5%以上—，B29C53/60"])
 def test_pairs_and_words_of_many_are_those_of_each(texts):
-    for text, one in zip(texts, turned(texts), strict=True):
-        plain = fold(text)
-        ends = [plain[-1:].replace(" ", "\x01") + "\x02"] if plain else []
-        assert one.pairs == " ".join(pairs_of_query(plain) + ends)
-        assert (one.script is None) == (simplified(plain) == plain)
+    made, plain = turned(texts), [fold(text) for text in texts]
+    assert made.plain.strings() == [one.replace(" ", BLANK) for one in plain]
+    others = [simplified(one) for one in plain if simplified(one) != one]
+    assert made.script.strings() == [one.replace(" ", BLANK) for one in others]
+    assert made.differ.tolist() == [simplified(one) != one for one in plain]
+    for text, uncut in zip(texts, made.uncut, strict=True):
         if "\x00" not in text:
-            assert cut_joined(one.uncut).split() == words(simplified(plain))
+            assert cut_up(uncut) == words(simplified(fold(text)))
 
 
 def test_entries_made_in_processes_are_those_made_here(built, monkeypatch, tmp_path):
@@ -54,6 +55,7 @@ def test_entries_made_in_processes_are_those_made_here(built, monkeypatch, tmp_p
     here = built(records)
     monkeypatch.setattr(build, "_WORTH_PROCESSES", 1)
     monkeypatch.setattr(build, "_BATCH", 3)
+    monkeypatch.setattr(build, "_RUN", 6)
     monkeypatch.setattr(build, "_processes", lambda _: 2)
     update_index(built.lake, tmp_path / "aside")
     there = open_index(tmp_path / "aside")
@@ -65,11 +67,12 @@ def test_entries_made_in_processes_are_those_made_here(built, monkeypatch, tmp_p
 
 _MAKING = """
 import itertools, sys, time
+from pathlib import Path
 from ipcity.search.makers import all_made
 class Nobody:
     def of(self, forms): return [0] * len(forms)
 if __name__ == "__main__":
-    for one in all_made(itertools.repeat([]), Nobody(), 2):
+    for one in all_made(itertools.repeat([]), Nobody(), Path(sys.argv[1]), 1, 2):
         print("made", flush=True)
         time.sleep(60)
 """
@@ -78,7 +81,9 @@ if __name__ == "__main__":
 def test_no_process_outlives_a_killed_one(tmp_path):
     script = tmp_path / "making.py"
     script.write_text(_MAKING)
-    asking = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, env={**os.environ})
+    asking = subprocess.Popen(
+        [sys.executable, script, tmp_path / "made"], stdout=subprocess.PIPE, env={**os.environ}
+    )
     assert asking.stdout.readline() == b"made\n"
     children = _children(asking.pid)
     assert len(children) >= 2

@@ -19,7 +19,7 @@ from ipcity.city.api.shapes.found import HitOut, RecordOut, SearchOut
 from ipcity.city.portal import engine
 from ipcity.city.portal.address import DEEPEST
 from ipcity.records.decided import shown, withheld
-from ipcity.search import TantivyIndex, by_family
+from ipcity.search import LocalIndex, by_family
 from ipcity.search.base import Hit, Result
 
 router = Router(tags=["search"], auth=BearerOrNobody(Scope.READ))
@@ -81,7 +81,7 @@ def _answer(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def _found(index: TantivyIndex, wanted: Wanted, offset: int) -> tuple[Result, int | None]:
+def _found(index: LocalIndex, wanted: Wanted, offset: int) -> tuple[Result, int | None]:
     """The page, and how many families its list has where it is one of families."""
     options: dict[str, Any] = {
         "sort": wanted.sort, "offset": offset, "limit": wanted.limit, "facets": wanted.facets,

@@ -19,7 +19,7 @@ from ipcity.city.portal.words import REALMS, SORTS, SUGGESTED
 from ipcity.city.portal.yearly import known_to
 from ipcity.city.tables.given import text as text_of
 from ipcity.city.tables.pages import pages
-from ipcity.search import TantivyIndex, by_family, offers, search_or_nearest, suggest
+from ipcity.search import LocalIndex, by_family, offers, search_or_nearest, suggest
 from ipcity.search.base import CHOICES, Result
 
 EXPORT_FORMS = ("csv", "xlsx", "jsonl", "parquet", "ris", "bib")  # made by the room above, at /exports/now/
@@ -46,7 +46,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-def _found(index: TantivyIndex, one: Asked) -> tuple[Result, int | None]:
+def _found(index: LocalIndex, one: Asked) -> tuple[Result, int | None]:
     """The page, and how many families there are where they are the lines of the list and few enough to be counted."""
     options: dict[str, Any] = {"sort": one.sort, "offset": one.offset, "limit": PAGE_SIZE, "facets": CHOICES}
     if one.families:
@@ -78,7 +78,7 @@ class Completion:
     count: int | None
 
 
-def _nearest(index: TantivyIndex, one: Asked, result: Result) -> dict[str, Any]:
+def _nearest(index: LocalIndex, one: Asked, result: Result) -> dict[str, Any]:
     """What would find something, each as the address that asks it; nothing where the query found something."""
     if result.instead is None:
         return {}
@@ -115,7 +115,7 @@ def _status_days() -> str:
     return gettext("状态截至各记录的数据日，最晚 %(day)s。") % {"day": last.isoformat()} if last else ""
 
 
-def _invented(index: TantivyIndex, one: Asked, result: Result) -> int:
+def _invented(index: LocalIndex, one: Asked, result: Result) -> int:
     """How many of a mixed list are invented; 0 when the list is not mixed."""
     if one.realm:
         return 0

@@ -1,0 +1,80 @@
+"""How many documents of a set bear each value of a field."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import numpy.typing as npt
+
+from ipcity.postings.packing import Numbers
+from ipcity.postings.segment import Segment
+from ipcity.postings.store import Store
+
+_FROM_EACH = 2_000  # values of a segment that are looked up in the others
+
+
+def counted(store: Store, found: Numbers, field: str, most: int) -> list[tuple[str, int]]:
+    """The most frequent values with their counts, equal ones in their own order. `found`: ascending."""
+    each = [(one, _of_segment(one, own, field)) for one, own in divided(store, found)]
+    if len(each) == 1:
+        one, counts = each[0]
+        return _named(one, field, counts, most)
+    values = {value for one, counts in each for value, _ in _named(one, field, counts, _FROM_EACH)}
+    sums: Counter[str] = Counter()
+    for one, counts in each:
+        low, high = one.span(field)
+        for value in values:
+            at = one.keys.find(chr(one.schema.keywords.index(field) + 1) + value)
+            if low <= at < high and counts[at - low]:
+                sums[value] += int(counts[at - low])
+    return sorted(sums.items(), key=lambda one: (-one[1], one[0]))[:most]
+
+
+def counted_numbers(store: Store, found: Numbers, field: str) -> list[tuple[int, int]]:
+    """Of a field of numbers that are not negative; nothing is left out."""
+    sums: Counter[int] = Counter()
+    for one, own in divided(store, found):
+        counts = np.bincount(one.number(field)[own])
+        sums.update({int(value): int(counts[value]) for value in np.flatnonzero(counts)})
+    return sorted(sums.items(), key=lambda one: (-one[1], one[0]))
+
+
+def divided(store: Store, found: Numbers) -> list[tuple[Segment, Numbers]]:
+    """The documents of each segment, by their numbers in it."""
+    bounds = np.searchsorted(found, [*store.begins, store.size]).tolist()
+    return [
+        (one, found[low:high] - np.uint32(begin))
+        for one, begin, low, high in zip(store.segments, store.begins, bounds, bounds[1:], strict=False)
+    ]
+
+
+def _of_segment(one: Segment, documents: Numbers, field: str) -> npt.NDArray[np.int64]:
+    values, ends = one.values(field)
+    low, high = one.span(field)
+    if len(ends):
+        values = values if len(documents) == one.size else values[_within(documents, ends)]
+    elif len(documents) < one.size:
+        values = values[documents]
+    return np.bincount(values, minlength=high - low)
+
+
+def _within(documents: Numbers, ends: Numbers) -> npt.NDArray[np.int64]:
+    """Where the values of these documents stand."""
+    stop = ends[documents].astype(np.int64)
+    begin = np.where(documents > 0, ends[np.maximum(documents, 1) - 1], 0)
+    sizes = stop - begin
+    if (sizes == 1).all():
+        return begin
+    return np.repeat(begin - (np.cumsum(sizes) - sizes), sizes) + np.arange(int(sizes.sum()))
+
+
+def _named(one: Segment, field: str, counts: npt.NDArray[np.int64], most: int) -> list[tuple[str, int]]:
+    low, _ = one.span(field)
+    there = np.flatnonzero(counts)
+    if len(there) > most:
+        least = np.partition(counts[there], len(there) - most)[len(there) - most]
+        above, level = there[counts[there] > least], there[counts[there] == least]
+        there = np.concatenate([above, level[: most - len(above)]])
+    order = there[np.lexsort((there, -counts[there]))]
+    return [(one.keys.written(low + at)[1:], int(counts[at])) for at in order.tolist()]

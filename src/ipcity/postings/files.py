@@ -1,0 +1,58 @@
+"""Arrays in files: written once, flushed to the disk, mapped when read."""
+
+from __future__ import annotations
+
+import mmap
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+_PLAIN = ".bin"
+_HEADER = 128  # bytes of a file of an empty array
+
+
+def save(folder: Path, name: str, array: npt.NDArray[Any]) -> None:
+    with (folder / f"{name}.npy").open("wb") as out:
+        np.save(out, array)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def load(folder: Path, name: str) -> npt.NDArray[Any]:
+    """Mapped: what is not looked at is not read. A plain array, since slices of `memmap` cost far more."""
+    path = folder / f"{name}.npy"
+    found = np.load(
+        path, mmap_mode="r" if path.stat().st_size > _HEADER else None
+    )  # nothing cannot be mapped
+    array: npt.NDArray[Any] = np.asarray(found)
+    return array
+
+
+class Growing:
+    """An array of bytes or units that is written piece by piece."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._out = (folder / (name + _PLAIN)).open("wb")
+        self.size = 0  # bytes
+
+    def add(self, piece: bytes | npt.NDArray[Any]) -> None:
+        data = piece if isinstance(piece, bytes) else piece.tobytes()
+        self._out.write(data)
+        self.size += len(data)
+
+    def close(self) -> None:
+        self._out.flush()
+        os.fsync(self._out.fileno())
+        self._out.close()
+
+
+def mapped(folder: Path, name: str) -> memoryview:
+    """What `Growing` wrote."""
+    path = folder / (name + _PLAIN)
+    if not path.stat().st_size:
+        return memoryview(b"")
+    with path.open("rb") as found:
+        return memoryview(mmap.mmap(found.fileno(), 0, access=mmap.ACCESS_READ))

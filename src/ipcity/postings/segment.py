@@ -1,0 +1,148 @@
+"""One segment, opened: the answers of its own documents, by their numbers in it. What is read often is kept by the
+searcher above, not here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from pyroaring import BitMap
+
+from ipcity.postings import files
+from ipcity.postings.finishing import distinct, span_of
+from ipcity.postings.keys import Keys, PairKeys, WordKeys, read_words
+from ipcity.postings.lists import Lists
+from ipcity.postings.packing import Numbers
+from ipcity.postings.schema import Family, Schema
+from ipcity.postings.sets import set_of
+from ipcity.postings.stored import Stored
+
+_NONE = np.empty(0, np.uint32)
+
+
+class Frequent:
+    """Sets of terms that stand in many documents: (term, field) → documents."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        terms, ends = (
+            files.load(folder, f"{name}.frequent"),
+            files.load(folder, f"{name}.frequent_ends").tolist(),
+        )
+        self._sets = files.mapped(folder, f"{name}.frequent_sets")
+        self._where = dict(
+            zip(map(tuple, terms.T.tolist()), zip([0, *ends], ends, strict=False), strict=True)
+        )
+
+    def of(self, term: int, field: int = 0) -> BitMap | None:
+        found = self._where.get((term, field))
+        return BitMap.deserialize(bytes(self._sets[found[0] : found[1]])) if found else None
+
+
+class Texts:
+    """The lists of a family."""
+
+    def __init__(self, folder: Path, family: Family) -> None:
+        self.family = family
+        self.keys: Keys = (
+            PairKeys(files.load(folder, f"{family.name}.pairs"))
+            if family.pairs
+            else read_words(folder, family.name)
+        )
+        self.lists, self.frequent = Lists(folder, family.name), Frequent(folder, family.name)
+        self.slots = files.load(folder, f"{family.name}.slots")
+        if family.ranked:  # field by field: words of each document; documents that hold each term
+            self.lengths: npt.NDArray[np.uint16] = files.load(folder, f"{family.name}.lengths")
+            self.held: npt.NDArray[np.uint32] = files.load(folder, f"{family.name}.held")
+
+    def places(self, term: str, open_ended: bool = False) -> Numbers:
+        """Where a term stands, or any that begins so."""
+        if not open_ended:
+            at = self.keys.find(term)
+            return self.lists.at(at) if at >= 0 else _NONE
+        low, high = self.keys.span(term)
+        return np.sort(self.lists.between(low, high)) if high > low else _NONE
+
+    def run(self, parts: tuple[tuple[int, str], ...], open_ended: tuple[int, ...]) -> Numbers:
+        """Places at which the first part stands, with all the others at their distances; the rarest are joined first."""
+        found = [(self.places(term, at in open_ended), step) for at, (step, term) in enumerate(parts)]
+        found.sort(key=lambda one: len(one[0]))
+        places = _back(*found[0])
+        for others, step in found[1:]:
+            if not len(places):
+                break
+            places = _both(places, _back(others, step))
+        return places
+
+    def texts_of(self, places: Numbers) -> Numbers:
+        """Slots in which places lie, each once."""
+        return distinct(self.slots[places >> np.uint32(self.family.block)])
+
+
+def _back(places: Numbers, step: int) -> Numbers:
+    """What would lie before the beginning of all is left out."""
+    return (places[places.searchsorted(step) :] - np.uint32(step)).astype(np.uint32) if step else places
+
+
+def _both(few: Numbers, many: Numbers) -> Numbers:
+    """Of ascending numbers."""
+    if len(few) * 8 < len(many):
+        at = np.searchsorted(many, few)
+        at[at == len(many)] = 0
+        found: Numbers = few[many[at] == few]
+        return found
+    both: Numbers = np.concatenate([few, many])
+    both.sort(kind="stable")
+    twice: Numbers = both[:-1][both[1:] == both[:-1]]
+    return twice
+
+
+class Segment:
+    """All files are opened at once: a segment that is replaced is deleted, and whoever has it open reads on."""
+
+    def __init__(self, folder: Path, schema: Schema) -> None:
+        self.folder, self.schema = folder, schema
+        self.size = int(files.load(folder, "size")[0])
+        self.texts = {family.name: Texts(folder, family) for family in schema.families}
+        self.keys: WordKeys = read_words(folder, "keywords")
+        self._keywords, self._frequent = Lists(folder, "keywords"), Frequent(folder, "keywords")
+        self.stored = Stored(folder)
+        self._numbers = {name: files.load(folder, f"number.{name}") for name in schema.numbers}
+        self._values = {
+            name: (files.load(folder, f"values.{name}"), files.load(folder, f"values.{name}.ends"))
+            for name in schema.counted
+        }
+        self._spans = {name: span_of(self.keys, schema, name) for name in schema.keywords}
+        # where each document's states end; the day from which each holds; which it is; their names
+        self.states = (
+            files.load(folder, "states.ends"), files.load(folder, "states.day"),
+            files.load(folder, "states.state"), files.load(folder, "states.names").tolist(),
+        )  # fmt: skip
+
+    def number(self, field: str) -> npt.NDArray[np.int32]:
+        return self._numbers[field]
+
+    def values(self, field: str) -> tuple[npt.NDArray[np.unsignedinteger], Numbers]:
+        """The terms of a counted field, document after document, and where each document ends (nothing: one each)."""
+        return self._values[field]
+
+    def span(self, field: str, prefix: str = "") -> tuple[int, int]:
+        """The places of a keyword's values in the dictionary, of all or of those that begin so."""
+        if not prefix:
+            return self._spans[field]
+        return self.keys.span(chr(self.schema.keywords.index(field) + 1) + prefix)
+
+    def keyword(self, field: str, value: str) -> BitMap:
+        at = self.keys.find(chr(self.schema.keywords.index(field) + 1) + value)
+        if at < 0:
+            return BitMap()
+        frequent = self._frequent.of(at)
+        return frequent if frequent is not None else set_of(self._keywords.at(at))
+
+    def keywords_beginning(self, field: str, prefix: str) -> BitMap:
+        low, high = self.span(field, prefix)
+        return set_of(distinct(np.sort(self._keywords.between(low, high)))) if high > low else BitMap()
+
+    def counts(self, low: int, high: int) -> list[int]:
+        """Documents of each keyword."""
+        return list(self._keywords.counts(low, high).tolist()) if high > low else []
