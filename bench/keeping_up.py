@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import tantivy
 from pyarrow import csv
 
 from bench.figures import Figure, percentile
 from bench.made import House
-from ipcity.search import TantivyIndex, open_index, update_index
-from ipcity.search.entries import documents
-from ipcity.search.schema import schema
+from ipcity.search import LocalIndex, open_index, update_index
 from ipcity.sources import load_paths
 from ipcity.sources.made_up.generate import BLOCK, blocks
 
 CHANGED = 1_000
-WEIGHED = 50_000  # records; more change little
 
 
 def updating(house: House) -> Iterator[Figure]:
@@ -59,7 +53,7 @@ def _lapsed(path: Path, begin: int) -> None:
 class _Reader:
     """Asks the index it has opened, again and again."""
 
-    def __init__(self, index: TantivyIndex) -> None:
+    def __init__(self, index: LocalIndex) -> None:
         self.took: list[float] = []
         self._index, self._ended = index, threading.Event()
         self._thread = threading.Thread(target=self._ask)
@@ -77,33 +71,27 @@ class _Reader:
         self._thread.join()
 
 
+_PARTS = {
+    "words": ("words.",),
+    "words, names in pinyin, whole values, columns": (
+        "words.",
+        "sounds.",
+        "keywords.",
+        "values.",
+        "number.",
+        "states.",
+    ),
+    "both: these and pairs": ("words.", "sounds.", "keywords.", "values.", "number.", "states.", "pairs."),
+    "columns: values counted, numbers, states": ("values.", "number.", "states."),
+    "list entries: ids and what a line shows": ("ids", "id_ends", "mark", "card"),
+}
+
+
 def weights(house: House) -> Iterator[Figure]:
-    """Each part of the index by itself, over a part of the records."""
-    records = islice(house.lake.at().records(), WEIGHED)
-    batches = iter(lambda: list(islice(records, 500)), [])
-    entries = [entry for batch in batches for entry in documents(batch)]
-    pairs = {name for name in entries[0] if name.endswith(("_pairs", "_script"))}
-    words = {name for name in entries[0] if name.endswith("_words")}
-    everything = set(entries[0])
-    for what, fields in {
-        "words": words,
-        "words, facets, numbers": everything - pairs - {"card"},
-        "both: words, facets, numbers, pairs": everything - {"card"},
-    }.items():
-        yield Figure(f"P14 bytes a record: {what}", f"{_weight(house.folder, entries, fields):,.0f}")
-    whole = sum(path.stat().st_size for path in house.index.rglob("*") if path.is_file()) / house.rows
+    """What the files of each part weigh."""
+    files = [path for path in house.index.rglob("*") if path.is_file()]
+    for what, begins in _PARTS.items():
+        size = sum(path.stat().st_size for path in files if path.name.startswith(begins))
+        yield Figure(f"P14 bytes a record: {what}", f"{size / house.rows:,.0f}")
+    whole = sum(path.stat().st_size for path in files) / house.rows
     yield Figure("P14 bytes a record: the whole index with its list entries", f"{whole:,.0f}")
-
-
-def _weight(folder: Path, entries: list[dict[str, object]], fields: set[str]) -> float:
-    aside = folder / "weighed"
-    aside.mkdir()
-    writer = tantivy.Index(schema(), str(aside)).writer(heap_size=500 * 2**20, num_threads=1)
-    for entry in entries:
-        part = {name: value for name, value in entry.items() if name in fields}
-        writer.add_document(tantivy.Document.from_dict(part, schema()))
-    writer.commit()
-    writer.wait_merging_threads()
-    size = sum(path.stat().st_size for path in aside.iterdir())
-    shutil.rmtree(aside)
-    return size / len(entries)

@@ -1,17 +1,21 @@
-"""The peers: SQLite FTS5 and PostgreSQL, over the same records with the same words, asked the same questions.
+"""The peers: SQLite FTS5, PostgreSQL and tantivy, over the same records with the same words, asked the same questions.
 
 Words are cut by the cutter that we use, since neither can cut Chinese. The text itself is stored in neither (FTS5 is
-contentless, PostgreSQL keeps the vector alone), so what they weigh is their index and the columns of the filters.
+contentless, PostgreSQL keeps the vector alone, tantivy the number), so what they weigh is their index and the columns of the filters.
 """
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
 import psycopg
+import tantivy
+from tantivy import Occur, Query
 
 from bench.queries import Asked
 from ipcity.lake import View
@@ -83,6 +87,82 @@ class Fts5:
 
     def size(self) -> int:
         return self._path.stat().st_size
+
+
+class Tantivy:
+    name = f"tantivy {version('tantivy')}"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "tantivy"
+        shutil.rmtree(self._folder, ignore_errors=True)  # of a run before
+        self._folder.mkdir()
+        builder = tantivy.SchemaBuilder()
+        builder.add_integer_field("id", stored=True)
+        for field in ("title", "body"):
+            builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
+        for field in ("applicant", "class"):
+            builder.add_text_field(field, fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_integer_field("year", indexed=True, fast=True)
+        self._schema = builder.build()
+        self._index = tantivy.Index(self._schema, str(self._folder))
+
+    def fill(self, made: Iterator[Row]) -> None:
+        writer = self._index.writer(heap_size=500 * 2**20, num_threads=1)
+        for number, title, body, applicant, symbol, year in made:
+            row = {
+                "id": number,
+                "title": title,
+                "body": body,
+                "applicant": applicant,
+                "class": symbol,
+                "year": year,
+            }
+            writer.add_document(tantivy.Document.from_dict(row, self._schema))
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+
+    def ask(self, asked: Asked) -> int:
+        searcher = self._index.searcher()
+        query = Query.boolean_query([(Occur.Must, one) for one in self._parts(asked)])
+        found = searcher.search(query, 10, count=True)
+        for _, address in found.hits:
+            searcher.doc(address)
+        if asked.facets:
+            searcher.aggregate(query, {one: {"terms": {"field": one, "size": 20}} for one in asked.facets})
+        return int(found.count or 0)
+
+    def count(self, words: tuple[str, str], joined: str) -> int:
+        """Of two words with AND, OR or NOT between them."""
+        first, second = (self._anywhere([word]) for word in words)
+        occur = {
+            "AND": (Occur.Must, Occur.Must),
+            "OR": (Occur.Should, Occur.Should),
+            "NOT": (Occur.Must, Occur.MustNot),
+        }
+        query = Query.boolean_query([*zip(occur[joined], (first, second), strict=True)])
+        return int(self._index.searcher().search(query, 1, count=True).count or 0)
+
+    def _parts(self, asked: Asked) -> Iterator[Query]:
+        yield from (
+            [self._anywhere(asked.words)]
+            if asked.kind == "phrase"
+            else map(self._anywhere, ([word] for word in asked.words))
+        )
+        if asked.kind == "filtered":
+            yield Query.term_query(self._schema, "class", asked.subclass)
+            yield Query.range_query(self._schema, "year", tantivy.FieldType.Integer, *asked.years)
+
+    def _anywhere(self, words: Sequence[str]) -> Query:
+        ways = [
+            Query.term_query(self._schema, field, words[0]) if len(words) == 1
+            else Query.phrase_query(self._schema, field, [*words])
+            for field in ("title", "body")
+        ]  # fmt: skip
+        return Query.boolean_query([(Occur.Should, one) for one in ways])
+
+    def size(self) -> int:
+        return sum(path.stat().st_size for path in self._folder.iterdir())
 
 
 class Postgres:

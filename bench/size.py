@@ -16,7 +16,7 @@ from tests.postgresql import private_server, programs
 from bench import keeping_up, searching
 from bench.figures import Figure
 from bench.made import House, house_in, make
-from bench.peers import Fts5, Peer, Postgres, rows
+from bench.peers import Fts5, Peer, Postgres, Tantivy, rows
 from bench.queries import drawn
 
 PARTS = ("made", "peers", "totals", "weight", "update")
@@ -35,7 +35,6 @@ def figures(part: str, folder: Path, count: int) -> Iterator[Figure]:
             yield from _beside_peers(house)
         case "totals":
             yield searching.totals(house)
-            yield searching.counts(house, drawn(house.lake.at()))
         case "weight":
             yield from keeping_up.weights(house)
         case "update":
@@ -44,10 +43,10 @@ def figures(part: str, folder: Path, count: int) -> Iterator[Figure]:
 
 def _beside_peers(house: House) -> Iterator[Figure]:
     if programs() is None:
-        yield from _searched(house, [Fts5(house.folder)])
+        yield from _searched(house, [Fts5(house.folder), Tantivy(house.folder)])
         return
     with private_server() as server:
-        yield from _searched(house, [Fts5(house.folder), Postgres(server)])
+        yield from _searched(house, [Fts5(house.folder), Postgres(server), Tantivy(house.folder)])
 
 
 def _searched(house: House, peers: list[Peer]) -> Iterator[Figure]:
@@ -59,4 +58,6 @@ def _searched(house: House, peers: list[Peer]) -> Iterator[Figure]:
             "—",
             f"{peer.name} {peer.size() / house.rows:,.0f}",
         )
-    yield from searching.against_peers(house, peers, drawn(view))
+    asked = drawn(view)
+    yield from searching.against_peers(house, peers, asked)
+    yield searching.counts(house, next(one for one in peers if isinstance(one, Tantivy)), asked)

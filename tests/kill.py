@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ipcity.lake import open_lake
+from ipcity.postings import named, sweep
 from ipcity.search import open_index, update_index
-from ipcity.search.build import sweep_segments
 from ipcity.sources import load_paths
 
 HEADER = "item,name,authorization_notice_id,authorized_announcement_date,filing_id,filing_date,patentee,designer,address,Int.Cl."
@@ -142,7 +142,7 @@ def kill_once(scene: Scene, home: Path, seed: int) -> Outcome:
     process.join(moment)
     process.kill()
     process.join()
-    left = sweep_segments(home / "index" / (home / "index" / "CURRENT").read_text().strip())
+    left = sweep(home / "index")
     return Outcome(
         round(moment * 1000), process.exitcode == 0, state(home), (home / "lake/staging").exists(), left
     )
@@ -151,8 +151,9 @@ def kill_once(scene: Scene, home: Path, seed: int) -> Outcome:
 def repeated(scene: Scene, home: Path) -> str:
     """The work done again, to its end: the digest, after proving that nothing is left behind."""
     scene.work(home, scene.path)
-    builds = [path for path in (home / "index").iterdir() if path.is_dir()]
-    assert len(builds) == 1 and sweep_segments(builds[0]) == 0 and not (home / "lake/staging").exists()
+    said, there = named(home / "index"), [path for path in (home / "index").iterdir() if path.is_dir()]
+    assert said and len(there) == len(said["segments"])
+    assert sweep(home / "index") == 0 and not (home / "lake/staging").exists()
     return digest(home)
 
 

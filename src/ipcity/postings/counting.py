@@ -11,6 +11,7 @@ from ipcity.postings.packing import Numbers
 from ipcity.postings.segment import Segment
 from ipcity.postings.store import Store
 
+_MANY = 8  # of fewer than one in so many documents, the values are looked up one by one
 _FROM_EACH = 2_000  # values of a segment that are looked up in the others
 
 
@@ -52,10 +53,15 @@ def divided(store: Store, found: Numbers) -> list[tuple[Segment, Numbers]]:
 def _of_segment(one: Segment, documents: Numbers, field: str) -> npt.NDArray[np.int64]:
     values, ends = one.values(field)
     low, high = one.span(field)
-    if len(ends):
-        values = values if len(documents) == one.size else values[_within(documents, ends)]
-    elif len(documents) < one.size:
-        values = values[documents]
+    if len(documents) < one.size:
+        if not len(ends):
+            values = values[documents]
+        elif len(documents) * _MANY < one.size:
+            values = values[_within(documents, ends)]
+        else:
+            inside = np.zeros(one.size, bool)
+            inside[documents] = True
+            values = values[inside[one.owners(field)]]
     return np.bincount(values, minlength=high - low)
 
 

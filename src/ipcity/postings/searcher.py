@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -125,5 +126,5 @@ class Searcher:
         return pa.chunked_array([one.stored.ids() for one in self.store.segments], pa.large_string())
 
     def _segment_of(self, document: int) -> tuple[int, int]:
-        at = int(np.searchsorted(self.store.begins, document, side="right")) - 1
+        at = bisect_right(self.store.begins, document) - 1
         return self.store.begins[at], at

@@ -3,6 +3,7 @@ searcher above, not here."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -55,20 +56,25 @@ class Texts:
             self.lengths: npt.NDArray[np.uint16] = files.load(folder, f"{family.name}.lengths")
             self.held: npt.NDArray[np.uint32] = files.load(folder, f"{family.name}.held")
 
-    def places(self, term: str, open_ended: bool = False) -> Numbers:
-        """Where a term stands, or any that begins so."""
-        if not open_ended:
-            at = self.keys.find(term)
-            return self.lists.at(at) if at >= 0 else _NONE
-        low, high = self.keys.span(term)
-        return np.sort(self.lists.between(low, high)) if high > low else _NONE
-
     def run(self, parts: tuple[tuple[int, str], ...], open_ended: tuple[int, ...]) -> Numbers:
-        """Places at which the first part stands, with all the others at their distances; the rarest are joined first."""
-        found = [(self.places(term, at in open_ended), step) for at, (step, term) in enumerate(parts)]
-        found.sort(key=lambda one: len(one[0]))
-        places = _back(*found[0])
-        for others, step in found[1:]:
+        """Places at which the first part would stand, with all at their distances; the rarest are joined first."""
+        known: list[tuple[int, int, int]] = []  # places, step, term
+        lists: list[tuple[Numbers, int]] = []
+        for at, (step, term) in enumerate(parts):
+            if at in open_ended:
+                low, high = self.keys.span(term)
+                lists.append((np.sort(self.lists.between(low, high)) if high > low else _NONE, step))
+                continue
+            number = self.keys.find(term)
+            if number < 0:
+                return _NONE
+            known.append((self.lists.count(number), step, number))
+        if self.family.pairs and not open_ended:
+            known = _cover(known)
+        lists += [(self.lists.at(number), step) for _, step, number in known]
+        lists.sort(key=lambda one: len(one[0]))
+        places = _back(*lists[0])
+        for others, step in lists[1:]:
             if not len(places):
                 break
             places = _both(places, _back(others, step))
@@ -79,6 +85,17 @@ class Texts:
         return distinct(self.slots[places >> np.uint32(self.family.block)])
 
 
+def _cover(pairs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Of pairs side by side, those with fewest places in which each character stands: ab, cd for abcd."""
+    if len(pairs) < 3 or any(after[1] - before[1] != 1 for before, after in pairwise(pairs)):
+        return pairs
+    best: list[tuple[int, list[tuple[int, int, int]]]] = [(0, []), (pairs[0][0], pairs[:1])]
+    for one in pairs[1:]:  # `best[n]`: the characters up to the n-th pair's last are covered, and that pair is chosen
+        cost, chosen = min(best[-2:] if len(best) > 2 else best[-1:], key=lambda way: way[0])
+        best.append((cost + one[0], [*chosen, one]))
+    return best[-1][1]
+
+
 def _back(places: Numbers, step: int) -> Numbers:
     """What would lie before the beginning of all is left out."""
     return (places[places.searchsorted(step) :] - np.uint32(step)).astype(np.uint32) if step else places
@@ -86,7 +103,7 @@ def _back(places: Numbers, step: int) -> Numbers:
 
 def _both(few: Numbers, many: Numbers) -> Numbers:
     """Of ascending numbers."""
-    if len(few) * 8 < len(many):
+    if len(few) * 64 < len(many):  # looking up costs more than laying side by side, but for very few
         at = np.searchsorted(many, few)
         at[at == len(many)] = 0
         found: Numbers = few[many[at] == few]
@@ -112,6 +129,7 @@ class Segment:
             name: (files.load(folder, f"values.{name}"), files.load(folder, f"values.{name}.ends"))
             for name in schema.counted
         }
+        self._owners: dict[str, Numbers] = {}
         self._spans = {name: span_of(self.keys, schema, name) for name in schema.keywords}
         # where each document's states end; the day from which each holds; which it is; their names
         self.states = (
@@ -125,6 +143,13 @@ class Segment:
     def values(self, field: str) -> tuple[npt.NDArray[np.unsignedinteger], Numbers]:
         """The terms of a counted field, document after document, and where each document ends (nothing: one each)."""
         return self._values[field]
+
+    def owners(self, field: str) -> Numbers:
+        """The document of each value of a counted field."""
+        if field not in self._owners:
+            sizes = np.diff(self._values[field][1], prepend=np.uint32(0))
+            self._owners[field] = np.repeat(np.arange(self.size, dtype=np.uint32), sizes)
+        return self._owners[field]
 
     def span(self, field: str, prefix: str = "") -> tuple[int, int]:
         """The places of a keyword's values in the dictionary, of all or of those that begin so."""

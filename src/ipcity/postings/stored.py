@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from itertools import accumulate, pairwise
@@ -15,7 +16,8 @@ from ipcity.postings import files
 
 TOGETHER = 8
 _CODEC = pa.Codec("lz4_raw")
-_SIZE = np.dtype("<u4")
+_HEAD = struct.Struct("<IB")  # of a block: bytes before they were pressed, documents
+_SIZE = 4  # bytes that tell the size of one
 
 
 class StoredWriter:
@@ -50,13 +52,8 @@ class StoredWriter:
         self._card_ends += ends.tolist()
 
     def _press(self, cards: list[bytes]) -> None:
-        sizes = np.array([*map(len, cards)], _SIZE).tobytes()
-        whole = sizes + b"".join(cards)
-        self._cards.add(
-            len(whole).to_bytes(4, "little")
-            + len(cards).to_bytes(1, "little")
-            + _CODEC.compress(whole, asbytes=True)
-        )
+        whole = struct.pack(f"<{len(cards)}I", *map(len, cards)) + b"".join(cards)
+        self._cards.add(_HEAD.pack(len(whole), len(cards)) + _CODEC.compress(whole, asbytes=True))
         self._card_ends.append(self._cards.size)
 
     def close(self) -> None:
@@ -94,15 +91,22 @@ class Stored:
         )
 
     def card(self, document: int) -> bytes:
-        return self.block(document // TOGETHER)[document % TOGETHER]
+        whole, sizes = self._block(document // TOGETHER)
+        within = document % TOGETHER
+        begin = (len(sizes) * _SIZE) + sum(sizes[:within])
+        return whole[begin : begin + sizes[within]]
 
     def block(self, number: int) -> list[bytes]:
+        whole, sizes = self._block(number)
+        ends = [*accumulate(sizes, initial=len(sizes) * _SIZE)]
+        return [whole[low:high] for low, high in pairwise(ends)]
+
+    def _block(self, number: int) -> tuple[bytes, tuple[int, ...]]:
         begin = int(self.card_ends[number - 1]) if number else 0
         pressed = self.cards[begin : int(self.card_ends[number])]
-        whole = _CODEC.decompress(pressed[5:], int.from_bytes(pressed[:4], "little"), asbytes=True)
-        head = pressed[4] * _SIZE.itemsize
-        ends = [*accumulate(np.frombuffer(whole[:head], _SIZE).tolist(), initial=head)]
-        return [whole[low:high] for low, high in pairwise(ends)]
+        size, count = _HEAD.unpack_from(pressed)
+        whole = _CODEC.decompress(pressed[_HEAD.size :], size, asbytes=True)
+        return whole, struct.unpack_from(f"<{count}I", whole)
 
     def find(self, ids: Sequence[str]) -> list[int]:
         """Documents that bear one of these ids; of changed ones the old versions, too."""

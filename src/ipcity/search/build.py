@@ -50,6 +50,7 @@ def update_index(lake: Lake, folder: Path) -> int:
         current = _current(folder)
         has = current["about"]["lake_version"] if current else None
         if has == version:
+            sweep(folder)  # what a writer left that was killed just then
             return version
         if has is None or has > version or _much_changed(lake, has, version, folder):
             _build_aside(lake, version, folder)

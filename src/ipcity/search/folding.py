@@ -92,6 +92,12 @@ def to_cut(texts: Texts) -> Texts:
     return texts.through(_word_codes())
 
 
+def sign_by_sign(text: str) -> str:
+    """Folded and simplified where that leaves every character in its place, so that what is found there is found here."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    return _sign_codes()[codes].tobytes().decode("utf-32-le", "surrogatepass")
+
+
 def _one_blank(texts: Texts) -> Texts:
     """No blank begins or ends a text or follows a blank."""
     blank = (texts.codes == _SPACE) & ~texts.ends
@@ -132,6 +138,11 @@ def _script_codes() -> Codes:
     for code, char in script_table().items():
         table[code] = ord(char)
     return table
+
+
+@cache
+def _sign_codes() -> Codes:
+    return _script_codes()[_fold_tables()[0]].astype("<u4")
 
 
 @cache

@@ -15,7 +15,7 @@ from ipcity.base.recent import Recent
 from ipcity.postings import Query, Searcher, Store, Term, any_of
 from ipcity.search.base import FACETS, INDUSTRY, SORTS, FacetValue, Filters, Hit, RecordSet, Result
 from ipcity.search.compile import Compiler
-from ipcity.search.highlight import snippet, spans
+from ipcity.search.highlight import needles_of, snippet, spans
 from ipcity.search.industry_facet import industries_counted, without_industry
 from ipcity.search.lexicon import Lexicon
 from ipcity.search.lines import Lines
@@ -76,7 +76,7 @@ class LocalIndex:
         return Result(
             total=len(found),
             lake_version=self._version,
-            hits=[self._hit(score, document, compiler.marks, sort) for score, document in page],
+            hits=self._hits(page, compiler.marks, sort),
             facets=counted | self._industries(query, filters, facets, len(found)),
             understood=list(dict.fromkeys(compiler.understood)),
             seconds=round(time.perf_counter() - began, 4),
@@ -92,7 +92,7 @@ class LocalIndex:
             family or self._searcher.id(document)
             for family, (_, document) in zip(families, found, strict=True)
         ]
-        return Lines(names, lambda at: self._hit(*found[at], compiler.marks, sort))
+        return Lines(names, lambda at: self._hits([found[at]], compiler.marks, sort)[0])
 
     def matching(self, query: str, filters: Filters = Filters()) -> RecordSet:  # noqa: B008 (frozen)
         """All records of a query, in the order of their ids."""
@@ -129,7 +129,11 @@ class LocalIndex:
         field, descending = _ORDER[sort]
         return [(0.0, document) for document in self._searcher.ordered(found, field, most, descending)]
 
-    def _hit(self, score: float, document: int, marks: list[str], sort: str) -> Hit:
+    def _hits(self, page: Found, marks: list[str], sort: str) -> list[Hit]:
+        needles = needles_of(marks)
+        return [self._hit(score, document, needles, sort) for score, document in page]
+
+    def _hit(self, score: float, document: int, marks: tuple[str, ...], sort: str) -> Hit:
         card = _cards.decode(self._searcher.card(document))
         piece, piece_marks = snippet(card.abstract, marks)
         return Hit(
