@@ -30,7 +30,9 @@ def against_peers(house: House, peers: list[Peer], asked: list[Asked]) -> Iterat
     for kind in KINDS:
         at = [n for n, one in enumerate(asked) if one.kind == kind]
         said = "; ".join(f"{name} {_ms([times[n] for n in at])}" for name, times in theirs.items())
-        slower = [times for name, times in theirs.items() if not name.startswith("tantivy")]  # those of the goal
+        slower = [
+            times for name, times in theirs.items() if not name.startswith("tantivy")
+        ]  # those of the goal
         ratios = [geometric_mean([times[n] / ours[n] for n in at]) for times in slower]
         yield Figure(f"P1 {kind}: p50 / p95 ms", _ms([ours[n] for n in at]), said, min(ratios))
     for name, times in theirs.items():

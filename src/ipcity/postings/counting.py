@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 import numpy.typing as npt
 
-from ipcity.postings.packing import Numbers
+from ipcity.postings.packing import Numbers, kept
 from ipcity.postings.segment import Segment
 from ipcity.postings.store import Store
 
@@ -26,7 +26,7 @@ def counted(store: Store, found: Numbers, field: str, most: int) -> list[tuple[s
     for one, counts in each:
         low, high = one.span(field)
         for value in values:
-            at = one.keys.find(chr(one.schema.keywords.index(field) + 1) + value)
+            at = one.keyword_at(field, value)
             if low <= at < high and counts[at - low]:
                 sums[value] += int(counts[at - low])
     return sorted(sums.items(), key=lambda one: (-one[1], one[0]))[:most]
@@ -55,13 +55,13 @@ def _of_segment(one: Segment, documents: Numbers, field: str) -> npt.NDArray[np.
     low, high = one.span(field)
     if len(documents) < one.size:
         if not len(ends):
-            values = values[documents]
+            values = values.take(documents)
         elif len(documents) * _MANY < one.size:
             values = values[_within(documents, ends)]
         else:
             inside = np.zeros(one.size, bool)
             inside[documents] = True
-            values = values[inside[one.owners(field)]]
+            values = kept(values, inside.take(one.owners(field)))
     return np.bincount(values, minlength=high - low)
 
 

@@ -12,7 +12,7 @@ from pyroaring import BitMap
 from ipcity.postings import files
 from ipcity.postings.keys import WordKeys, read_words
 from ipcity.postings.lists import Lists
-from ipcity.postings.packing import Counts, Numbers
+from ipcity.postings.packing import Counts, Numbers, kept
 from ipcity.postings.schema import FIELD_BITS, Schema
 from ipcity.postings.sets import set_of
 
@@ -85,7 +85,7 @@ def _documents(places: Numbers, slots: Numbers | None, block: int, fields: int) 
         return [set_of(places)]
     found = distinct(slots[places >> block])
     of_field = found & np.uint32((1 << FIELD_BITS) - 1)
-    return [set_of(found[of_field == field] >> np.uint32(FIELD_BITS)) for field in range(fields)]
+    return [set_of(kept(found, of_field == field) >> np.uint32(FIELD_BITS)) for field in range(fields)]
 
 
 def distinct(ascending: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
@@ -94,4 +94,4 @@ def distinct(ascending: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     new = np.empty(len(ascending), bool)
     new[0] = True
     np.not_equal(ascending[1:], ascending[:-1], out=new[1:])
-    return ascending[new]
+    return kept(ascending, new)

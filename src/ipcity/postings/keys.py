@@ -65,9 +65,10 @@ class WordKeys:
         begin = int(self._ends[place - 1]) if place else 0
         return bytes(self._text[begin : int(self._ends[place])])
 
-    def find(self, term: str) -> int:
+    def find(self, term: str, low: int = 0, high: int | None = None) -> int:
+        """Between two places, where those are known."""
         wanted = term.encode("utf-8", "surrogatepass")
-        at = bisect_left(range(len(self._ends)), wanted, key=self.at)
+        at = bisect_left(range(len(self._ends)), wanted, low, high, key=self.at)
         return at if at < len(self._ends) and self.at(at) == wanted else -1
 
     def span(self, prefix: str) -> tuple[int, int]:

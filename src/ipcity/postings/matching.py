@@ -9,7 +9,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from ipcity.base.recent import Recent
-from ipcity.postings.packing import Numbers
+from ipcity.postings.packing import Numbers, kept
 from ipcity.postings.query import (
     Anything,
     Bool,
@@ -110,7 +110,7 @@ class Matching:
             (one.folder.name, family.name, parts, open_ended),
             lambda: texts.texts_of(texts.run(parts, open_ended)),
         )
-        return set_of(slots[(slots & _FIELD_MASK) == at] >> np.uint32(FIELD_BITS))
+        return set_of(kept(slots, (slots & _FIELD_MASK) == at) >> np.uint32(FIELD_BITS))
 
     def _each(self, found: Callable[[Segment], BitMap]) -> BitMap:
         sets = (

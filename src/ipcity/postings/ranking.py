@@ -14,7 +14,7 @@ import numpy.typing as npt
 from pyroaring import BitMap
 
 from ipcity.postings.matching import Matching
-from ipcity.postings.packing import Numbers
+from ipcity.postings.packing import Numbers, kept
 from ipcity.postings.query import Anything, Bool, Boost, Fixed, Nothing, Query, Term
 from ipcity.postings.schema import FIELD_BITS, MOST_FIELDS
 from ipcity.postings.segment import Texts
@@ -125,7 +125,7 @@ class Ranking:
 def _stands(texts: Texts, term: int, at: int) -> tuple[Numbers, Numbers]:
     """The documents that hold a term in a field, and how often."""
     slots = texts.slots[texts.lists.at(term) >> np.uint32(texts.family.block)]
-    slots = slots[(slots & np.uint32(MOST_FIELDS - 1)) == at]
+    slots = kept(slots, (slots & np.uint32(MOST_FIELDS - 1)) == at)
     begins = np.flatnonzero(np.diff(slots, prepend=~slots[:1]))
     return slots[begins] >> np.uint32(FIELD_BITS), np.diff(begins, append=len(slots)).astype(np.uint32)
 

@@ -14,7 +14,7 @@ from ipcity.postings import files
 from ipcity.postings.finishing import distinct, span_of
 from ipcity.postings.keys import Keys, PairKeys, WordKeys, read_words
 from ipcity.postings.lists import Lists
-from ipcity.postings.packing import Numbers
+from ipcity.postings.packing import Numbers, kept
 from ipcity.postings.schema import Family, Schema
 from ipcity.postings.sets import set_of
 from ipcity.postings.stored import Stored
@@ -90,7 +90,9 @@ def _cover(pairs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     if len(pairs) < 3 or any(after[1] - before[1] != 1 for before, after in pairwise(pairs)):
         return pairs
     best: list[tuple[int, list[tuple[int, int, int]]]] = [(0, []), (pairs[0][0], pairs[:1])]
-    for one in pairs[1:]:  # `best[n]`: the characters up to the n-th pair's last are covered, and that pair is chosen
+    for one in pairs[
+        1:
+    ]:  # `best[n]`: the characters up to the n-th pair's last are covered, and that pair is chosen
         cost, chosen = min(best[-2:] if len(best) > 2 else best[-1:], key=lambda way: way[0])
         best.append((cost + one[0], [*chosen, one]))
     return best[-1][1]
@@ -106,12 +108,10 @@ def _both(few: Numbers, many: Numbers) -> Numbers:
     if len(few) * 64 < len(many):  # looking up costs more than laying side by side, but for very few
         at = np.searchsorted(many, few)
         at[at == len(many)] = 0
-        found: Numbers = few[many[at] == few]
-        return found
+        return kept(few, many.take(at) == few)
     both: Numbers = np.concatenate([few, many])
     both.sort(kind="stable")
-    twice: Numbers = both[:-1][both[1:] == both[:-1]]
-    return twice
+    return kept(both[:-1], both[1:] == both[:-1])
 
 
 class Segment:
@@ -157,8 +157,12 @@ class Segment:
             return self._spans[field]
         return self.keys.span(chr(self.schema.keywords.index(field) + 1) + prefix)
 
+    def keyword_at(self, field: str, value: str) -> int:
+        """Its place in the dictionary; -1 where it is not."""
+        return self.keys.find(chr(self.schema.keywords.index(field) + 1) + value, *self._spans[field])
+
     def keyword(self, field: str, value: str) -> BitMap:
-        at = self.keys.find(chr(self.schema.keywords.index(field) + 1) + value)
+        at = self.keyword_at(field, value)
         if at < 0:
             return BitMap()
         frequent = self._frequent.of(at)

@@ -20,7 +20,7 @@ from ipcity.postings.finishing import finish
 from ipcity.postings.held import HeldWriter
 from ipcity.postings.keys import write_words
 from ipcity.postings.lists import ListsWriter
-from ipcity.postings.packing import Counts, Numbers
+from ipcity.postings.packing import Counts, Numbers, kept
 from ipcity.postings.schema import FIELD_BITS, Family, Schema
 from ipcity.postings.stored import StoredWriter
 
@@ -216,7 +216,7 @@ def _grouped(keys: Ids, places: Numbers) -> tuple[Ids, Numbers, Counts]:
     both.sort()  # `unique` would hash, and take ten times as long
     new = np.ones(len(both), bool)
     np.not_equal(both[1:], both[:-1], out=new[1:])
-    both = both[new]
+    both = kept(both, new)
     keys = both >> _PLACE_BITS
     begins = np.flatnonzero(np.diff(keys, prepend=~np.uint64(0))) if len(keys) else np.empty(0, np.int64)
     return keys[begins], (both & np.uint64(0xFFFFFFFF)).astype(np.uint32), np.diff(begins, append=len(keys))

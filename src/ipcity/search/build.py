@@ -99,7 +99,7 @@ def _rewrite(records: Iterator[Record], version: int, folder: Path) -> None:
         while batch := list(islice(records, _BATCH)):
             dead |= store.numbers_of([record.record_id for record in batch])
             standing = [record for record in batch if record.redirect is None]
-            add_records(writer, standing, _cited(before, standing))
+            add_records(writer, standing, [before.citing(forms_of_record(one.numbers)) for one in standing])
             steps.advance(len(batch))
         writer.close()
     segments = [one.folder for one in store.segments]
@@ -107,14 +107,6 @@ def _rewrite(records: Iterator[Record], version: int, folder: Path) -> None:
     if writer.size:
         segments, sizes = [*segments, made], [*sizes, writer.size]
     commit(folder, segments, dead, _about(version), sizes)
-
-
-def _cited(before: LocalIndex, records: list[Record]) -> list[int]:
-    """Mostly none of many records is cited, which one question tells."""
-    forms = [forms_of_record(one.numbers) for one in records]
-    if not before.citing([form for one in forms for form in one]):
-        return [0] * len(records)
-    return [before.citing(one) for one in forms]
 
 
 def _about(version: int) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from pyroaring import BitMap
 
 from ipcity.base.recent import Recent
-from ipcity.postings import Query, Searcher, Store, Term, any_of
+from ipcity.postings import OneOf, Query, Searcher, Store
 from ipcity.search.base import FACETS, INDUSTRY, SORTS, FacetValue, Filters, Hit, RecordSet, Result
 from ipcity.search.compile import Compiler
 from ipcity.search.highlight import needles_of, snippet, spans
@@ -113,7 +113,7 @@ class LocalIndex:
 
     def citing(self, numbers: list[str]) -> int:
         """How many records cite one of these numbers (folded forms, as the index keeps them)."""
-        return len(self._searcher.matching(any_of([Term("cites", number) for number in numbers])))
+        return len(self._searcher.matching(OneOf("cites", tuple(numbers))))
 
     def rarity(self, word: str) -> float:
         """How few abstracts and titles hold a word (its inverse document frequency); 0 where none does."""
