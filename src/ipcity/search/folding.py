@@ -95,7 +95,8 @@ def to_cut(texts: Texts) -> Texts:
 def sign_by_sign(text: str) -> str:
     """Folded and simplified where that leaves every character in its place, so that what is found there is found here."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    return _sign_codes()[codes].tobytes().decode("utf-32-le", "surrogatepass")
+    plain: str = _sign_codes()[codes].tobytes().decode("utf-32-le", "surrogatepass")
+    return plain
 
 
 def _one_blank(texts: Texts) -> Texts:
