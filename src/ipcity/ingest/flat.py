@@ -193,8 +193,8 @@ def _extra(cells: Cells, publication: dict[str, str], fields: tuple[str, ...]) -
     extra = {name[6:]: text for name in _extras(fields) if (text := cells[name])}
     kept = ("legal_status", "legal_status_on") if all(publication.values()) else _STATUS_AND_DAY
     for name in kept:
-        if text := cells.get(name):
-            extra[name] = text
+        if said := cells.get(name):
+            extra[name] = said
     return extra
 
 

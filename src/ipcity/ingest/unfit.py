@@ -41,16 +41,16 @@ def listed(values: list[dict[str, Any]], struct: type[_Part], what: str) -> list
     if not values:
         return []
     try:
-        found: list[_Part] = msgspec.convert([values], _list_of(struct)).parts
+        found: list[_Part] = msgspec.convert([values], _list_of(struct)).parts  # type: ignore[arg-type]  # a class can be hashed
     except msgspec.ValidationError as wrong:
         raise Unfit(f"{what}的写法不合格式：{str(wrong).replace('$[0]', '$', 1)}") from None
     return found
 
 
 @cache
-def _list_of(struct: type) -> Any:
+def _list_of(struct: Any) -> Any:
     """A struct that holds nothing but the list: what `list[struct]` means would be worked out anew for every row."""
-    return msgspec.defstruct("Listed", [("parts", list[struct])], array_like=True)  # type: ignore[valid-type]
+    return msgspec.defstruct("Listed", [("parts", list[struct])], array_like=True)
 
 
 def refuse_garbled(values: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 import msgspec
@@ -15,7 +15,7 @@ from ipcity.records import Record, keys_of
 
 _decoder = msgspec.json.Decoder(Record)
 _Places = npt.NDArray[np.int64]
-_Wanted = Callable[[Record], bool]
+_Place = tuple[int, int, int]  # version, shelf, row
 
 
 class Finder:
@@ -31,7 +31,9 @@ class Finder:
         found: dict[str, Record] = {}
         for one, record_id in zip(asked.tolist(), record_ids, strict=True):
             if (record := last.get(one)) and record.record_id != record_id:
-                record = self._another(versions[one], lambda other, of=record_id: other.record_id == of)
+                record = next(
+                    (other for other in self._older(versions[one]) if other.record_id == record_id), None
+                )
             if record:
                 found[record_id] = record
         return found
@@ -47,11 +49,10 @@ class Finder:
         for at, one in zip(leads[0].tolist(), leads[1].tolist(), strict=True):
             key, record = keys[at], last[one]
             if key not in own[one]:
-                record_id = record.record_id  # two ids under one hash; an older version of this one does not count
-                other = self._another(versions[one], lambda other, of=record_id: other.record_id != of)
-                if other is None or key not in keys_of(other):
+                # two ids under one hash; an older version of the same one does not count
+                record = self._beside(record, versions[one])
+                if key not in keys_of(record):
                     continue
-                record = other
             if record.redirect is None:
                 found[key] = record
         return found
@@ -76,12 +77,12 @@ class Finder:
                 which, at = _matches(index.keys, keys)
                 found.append((which, index.ids[index.at[at]]))
         which, ids = (np.concatenate(part) for part in zip(*found, strict=True))
-        pairs = np.unique(np.rec.fromarrays([which, ids], names="which,ids"))
-        return pairs["which"], pairs["ids"]
+        once = np.unique(np.stack([which.astype(np.uint64), ids]), axis=1)
+        return once[0].astype(np.int64), once[1]
 
-    def _versions(self, ids: Hashes) -> dict[int, list[tuple[int, int, int]]]:
+    def _versions(self, ids: Hashes) -> dict[int, list[_Place]]:
         """Of each id that is known (version, shelf, row), the last of them last."""
-        found: dict[int, list[tuple[int, int, int]]] = {}
+        found: dict[int, list[_Place]] = {}
         for number, shelf in enumerate(self._shelves):
             for index in shelf.indexes:
                 which, at = _matches(index.ids, ids)
@@ -92,7 +93,7 @@ class Finder:
             places.sort()
         return found
 
-    def _read(self, places: Iterable[tuple[int, int, int]]) -> Iterator[Record]:
+    def _read(self, places: Iterable[_Place]) -> Iterator[Record]:
         """In the order asked; each shelf is read from its beginning to its end."""
         asked = list(places)
         records: list[Record | None] = [None] * len(asked)
@@ -104,8 +105,13 @@ class Finder:
                 records[at] = _decoder.decode(text)
         return (record for record in records if record is not None)
 
-    def _another(self, places: list[tuple[int, int, int]], wanted: _Wanted) -> Record | None:
-        return next(filter(wanted, self._read(reversed(places))), None)
+    def _older(self, places: list[_Place]) -> Iterator[Record]:
+        return self._read(reversed(places))
+
+    def _beside(self, record: Record, places: list[_Place]) -> Record:
+        """The last version of the other record whose id has the same hash; itself, as nearly always, where there is none."""
+        others = (other for other in self._older(places) if other.record_id != record.record_id)
+        return next(others, record)
 
 
 def repeated(shelves: Sequence[Found]) -> dict[int, list[int]]:

@@ -29,7 +29,8 @@ def hashes(texts: pa.StringArray) -> Hashes:
         signs = np.frombuffer(data, np.uint8, size, offset=int(ends[0])).astype(np.uint64) + np.uint64(1)
         np.cumsum(signs * _WEIGHTS[places % _PLACES], out=sums[1:])
     inside = sums[ends[1:] - ends[0]] - sums[ends[:-1] - ends[0]]
-    return inside ^ (lengths.astype(np.uint64) * _WEIGHTS[0])
+    mixed: Hashes = inside ^ (lengths.astype(np.uint64) * _WEIGHTS[0])
+    return mixed
 
 
 def hashes_of(texts: list[str]) -> Hashes:

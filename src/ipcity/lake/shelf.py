@@ -64,9 +64,14 @@ def _united(parts: Sequence[Index]) -> Index:
     place = np.empty(len(ids), np.uint32)
     place[order] = np.arange(len(ids), dtype=np.uint32)
     keys = np.concatenate([NONE, *(one.keys for one in parts)])
-    at = np.concatenate([np.empty(0, np.int64), *(one.at + begin for one, begin in zip(parts, before, strict=False))])
+    at = np.concatenate(
+        [np.empty(0, np.int64), *(one.at + begin for one, begin in zip(parts, before, strict=False))]
+    )
     by_key = np.argsort(keys, kind="stable")
-    small = [np.concatenate([np.empty(0, np.uint32), *(getattr(one, name) for one in parts)]) for name in ("rows", "seqs")]
+    small = [
+        np.concatenate([np.empty(0, np.uint32), *(getattr(one, name) for one in parts)])
+        for name in ("rows", "seqs")
+    ]
     return Index(ids[order], small[0][order], small[1][order], keys[by_key], place[at][by_key])
 
 
@@ -102,8 +107,8 @@ class ShelfMaker:
         self._out.write(b"\0" * (-self._bounds[-1] % 8))
         for numbers in (self._bounds, index.ids, index.keys):
             self._out.write(np.asarray(numbers, "<u8").tobytes())
-        for numbers in (self._sizes, index.rows, index.seqs, index.at):
-            self._out.write(np.asarray(numbers, "<u4").tobytes())
+        for small in (self._sizes, index.rows, index.seqs, index.at):
+            self._out.write(np.asarray(small, "<u4").tobytes())
         tail = np.array((self.rows, len(index.keys), len(self._sizes), FORM), _TAIL)
         self._out.write(tail.tobytes() + _MAGIC)
         self._out.flush()
@@ -132,7 +137,15 @@ class Shelf:
         end = len(mapped) - len(_MAGIC) - _TAIL.itemsize
         tail = np.frombuffer(mapped, _TAIL, 1, end)[0]
         self.rows, keys, blocks = (int(tail[name]) for name in ("rows", "keys", "blocks"))
-        lengths = [(8, blocks + 1), (8, self.rows), (8, keys), (4, blocks), (4, self.rows), (4, self.rows), (4, keys)]
+        lengths = [
+            (8, blocks + 1),
+            (8, self.rows),
+            (8, keys),
+            (4, blocks),
+            (4, self.rows),
+            (4, self.rows),
+            (4, keys),
+        ]
         at = end - sum(width * length for width, length in lengths)
         arrays = []
         for width, length in lengths:
