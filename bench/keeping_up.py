@@ -47,7 +47,9 @@ def updating(house: House) -> Iterator[Figure]:
 
 def looking_up(house: House) -> Iterator[Figure]:
     """Records drawn from the whole lake, one at a time, as a page opens them."""
-    ids = house.lake.at().sql("select record_id from versions using sample 500 rows (reservoir, 1)")["record_id"]
+    ids = house.lake.at().sql("select record_id from versions using sample 500 rows (reservoir, 1)")[
+        "record_id"
+    ]
     took = []
     for record_id in ids.to_pylist():
         began = time.perf_counter()
