@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from ipcity.base.files import explained_space, sync_folder
 from ipcity.base.progress import Steps
+from ipcity.base.settings import settings
 from ipcity.lake.columns import SCHEMA
 from ipcity.lake.commits import Mark, commit_mark, files_of
 from ipcity.lake.data_files import SHELVES, indexed
@@ -74,7 +75,12 @@ def _make(file: Path, path: Path) -> int:
     query = f"select record_id, seq, keys, to_json({{{fields}}}) as text from read_parquet('{name}')"
     aside = path.with_suffix(".part")
     maker = ShelfMaker(aside)
-    with duckdb.connect(config={"threads": 2, "python_enable_replacements": False}) as db:
+    config = {
+        "memory_limit": f"{settings().memory_mb}MB",
+        "threads": 2,
+        "python_enable_replacements": False,
+    }
+    with duckdb.connect(config=config) as db:
         for batch in db.sql(query).to_arrow_reader(_AT_ONCE):
             table = pa.Table.from_batches([batch])
             maker.add(indexed(table, maker.rows), [text.encode() for text in table["text"].to_pylist()])
