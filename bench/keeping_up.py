@@ -39,6 +39,22 @@ def updating(house: House) -> Iterator[Figure]:
     )
 
 
+def looking_up(house: House) -> Iterator[Figure]:
+    """Records drawn from the whole lake, one at a time, as a page opens them."""
+    ids = house.lake.at().sql("select record_id from versions using sample 500 rows (reservoir, 1)")[
+        "record_id"
+    ]
+    took = []
+    for record_id in ids.to_pylist():
+        began = time.perf_counter()
+        house.lake.at().record(record_id)
+        took.append(time.perf_counter() - began)
+    yield Figure(
+        f"P8 one record by its id: first / p50 / p95 ms of {len(took)}",
+        f"{took[0] * 1000:.1f} / {percentile(took, 0.5) * 1000:.2f} / {percentile(took, 0.95) * 1000:.2f}",
+    )
+
+
 def _lapsed(path: Path, begin: int) -> None:
     """Rights of the house whose fees were not paid: the same rows, with a day in the column of the lapse. Measured again,
     others than before."""

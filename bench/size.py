@@ -39,6 +39,7 @@ def figures(part: str, folder: Path, count: int) -> Iterator[Figure]:
             yield from keeping_up.weights(house)
         case "update":
             yield from keeping_up.updating(house)
+            yield from keeping_up.looking_up(house)
 
 
 def _beside_peers(house: House) -> Iterator[Figure]:

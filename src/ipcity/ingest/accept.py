@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import msgspec
+import pyarrow as pa
 
 from ipcity.ingest.coverage import Seen
 from ipcity.ingest.passport import Passport
-from ipcity.ingest.prepare import Prepared, settled
-from ipcity.lake import QuarantinedRow, SourceRow, Writer
+from ipcity.ingest.prepare import Part, Prepared, settled
+from ipcity.lake import SOURCE_ROWS, QuarantinedRow, Writer, from_json
 from ipcity.records import Record, contradiction, keys_of, merged
 
 
@@ -29,93 +31,135 @@ class Acceptor:
         self._writer, self._passport = writer, passport
         self._aside = writer.known_quarantine()
 
-    def take(self, rows: Sequence[Prepared], seen: Seen) -> Counts:
+    def take(self, parts: Sequence[Part], seen: Seen) -> Counts:
         """Accepted rows made or changed a record; merged rows changed nothing; the rest are set aside."""
-        chunk = _Chunk(self._passport)
-        chunk.know(self._writer.known(list({key for row in rows for key in row.keys})))
-        for row in rows:
-            chunk.join(row, seen)
-        self._writer.put(chunk.changed(), chunk.keys)
-        self._writer.keep_source_rows(chunk.source_rows)
+        chunk = _Chunk(self._passport, parts, seen)
+        chunk.join(self._writer)
+        self._writer.put_columns(*chunk.untouched())
+        self._writer.put(chunk.changed())
+        self._writer.keep_source_rows(chunk.source_rows())
         new = [one for one in chunk.aside if one.row not in self._aside]
         self._aside |= {one.row for one in new}
         self._writer.quarantine(list({one.row: one for one in new}.values()))
         return Counts(
-            chunk.accepted, chunk.merged, len(chunk.aside), frozenset(one.row for one in chunk.aside)
+            len(chunk.kept), chunk.merged, len(chunk.aside), frozenset(one.row for one in chunk.aside)
         )
 
 
 class _Chunk:
-    def __init__(self, passport: Passport) -> None:
-        self._source = passport.name
-        self.aside: list[QuarantinedRow] = []
-        self.source_rows: list[SourceRow] = []
-        self.accepted = self.merged = 0
-        self.keys: dict[str, list[str]] = {}  # of the records that are new or changed
-        self._ids: dict[str, str] = {}
-        self._records: dict[str, Record] = {}
+    """Rows of some parts. A record that one row alone has made stays the columns it is; it becomes a `Record` when
+    another row meets it."""
 
-    def know(self, found: dict[str, Record]) -> None:
-        for key, record in found.items():
+    def __init__(self, passport: Passport, parts: Sequence[Part], seen: Seen) -> None:
+        self._source, self._seen = passport.name, seen
+        self._rows = [row for part in parts for row in part.rows]
+        self._contents = pa.concat_tables([part.contents for part in parts])
+        self._columns = pa.concat_tables([part.records for part in parts])
+        self._texts = [text for part in parts for text in part.texts]
+        self.aside: list[QuarantinedRow] = []
+        self.kept: dict[int, str] = {}  # accepted row → its record
+        self.merged = 0
+        self._ids: dict[str, str] = {}  # key → record
+        self._alone: dict[str, int] = {}  # record → the text that is all of it
+        self._records: dict[str, Record] = {}
+        self._changed: dict[str, None] = {}
+
+    def join(self, writer: Writer) -> None:
+        """Row after row meets what is known so far."""
+        keys = dict.fromkeys(chain.from_iterable(row.keys for row in self._rows))
+        for key, record in writer.known(list(keys)).items():
             self._ids[key] = record.record_id
             self._records[record.record_id] = record
+        text = 0
+        for at, row in enumerate(self._rows):
+            if not row.record_id:
+                self._set_aside(at, row, row.problem)
+                continue
+            known = list(dict.fromkeys([self._ids[key] for key in row.keys if key in self._ids]))
+            if known:
+                self._meet(at, row, known, text)
+            else:
+                self._begin(at, row, text)
+            text += 1
 
-    def join(self, row: Prepared, seen: Seen) -> None:
-        """One row meets what is known so far."""
-        view = row.record
-        if view is None:
-            self._set_aside(row, row.problem)
-            return
-        known = list(dict.fromkeys(self._ids[key] for key in row.keys if key in self._ids))
-        if not known:
-            seen.add(view)
-            self._keep(row, view, row.keys)
-            return
-        if any(row.row == other.row for record_id in known for other in self._records[record_id].sources):
+    def untouched(self) -> tuple[pa.Table, list[bytes]]:
+        """The records that one row alone has made, as columns and as text."""
+        chosen = list(self._alone.values())
+        if len(chosen) == len(self._texts):
+            return self._columns, self._texts
+        return self._columns.take(pa.array(chosen, pa.int64())), [self._texts[at] for at in chosen]
+
+    def changed(self) -> list[Record]:
+        return [self._records[record_id] for record_id in self._changed]
+
+    def source_rows(self) -> pa.Table:
+        rows = self._contents
+        if len(self.kept) < rows.num_rows:
+            rows = rows.take(pa.array(list(self.kept), pa.int64()))
+        named = {"source": [self._source] * len(self.kept), "record_id": list(self.kept.values())}
+        columns = [
+            pa.array(named[name], pa.string()) if name in named else rows[name] for name in SOURCE_ROWS.names
+        ]
+        return pa.Table.from_arrays(columns, schema=SOURCE_ROWS)
+
+    def _begin(self, at: int, row: Prepared, text: int) -> None:
+        self._seen.add(row.said)
+        self.kept[at] = row.record_id
+        self._changed.pop(row.record_id, None)
+        self._records.pop(row.record_id, None)
+        self._alone[row.record_id] = text
+        for key in row.keys:
+            self._ids[key] = row.record_id
+
+    def _meet(self, at: int, row: Prepared, known: list[str], text: int) -> None:
+        """A row that speaks of a record, or of several that are found to be one."""
+        if any(row.row == other.row for one in known for other in self._record(one).sources):
             self.merged += 1
-            seen.add(view)
+            self._seen.add(row.said)
             return
-        for record_id in known:
-            if why := contradiction(self._records[record_id], view):
-                self._set_aside(row, why)
+        view = self._read(text)
+        for one in known:
+            if why := contradiction(self._record(one), view):
+                self._set_aside(at, row, why)
                 return
-        seen.add(view)
-        before = self._records[known[0]] if len(known) == 1 else None
+        self._seen.add(row.said)
+        before = self._record(known[0]) if len(known) == 1 else None
         record = self._united(known, view)
         if before is not None and _says_the_same(before, record):
             self.merged += 1
             return
-        self._keep(row, record, keys_of(record))
-
-    def changed(self) -> list[Record]:
-        return [self._records[record_id] for record_id in self.keys]
+        self.kept[at] = record.record_id
+        self._change(record)
 
     def _united(self, known: list[str], view: Record) -> Record:
         """The record that this view belongs to. Two records found to be one: the other leads to it from now on."""
         known.sort(key=lambda one: ("-pub-" in one, one))
-        record = self._records[known[0]]
-        for other in known[1:]:
-            record = merged(record, self._records[other])
-            self._records[other] = msgspec.structs.replace(self._records[other], redirect=record.record_id)
-            self.keys[other] = keys_of(self._records[other])
+        record = self._record(known[0])
+        for one in known[1:]:
+            other = self._record(one)
+            record = merged(record, other)
+            self._change(msgspec.structs.replace(other, redirect=record.record_id), keys=False)
         return settled(merged(record, view))
 
-    def _keep(self, row: Prepared, record: Record, keys: list[str]) -> None:
-        self.accepted += 1
+    def _change(self, record: Record, *, keys: bool = True) -> None:
         self._records[record.record_id] = record
-        self._ids |= dict.fromkeys(keys, record.record_id)
-        self.keys[record.record_id] = keys
-        self.source_rows.append(
-            SourceRow(
-                row=row.row, source=self._source, place=row.place, record_id=record.record_id, content=row.content,
-            )
-        )  # fmt: skip
+        self._changed[record.record_id] = None
+        self._alone.pop(record.record_id, None)
+        if keys:
+            self._ids |= dict.fromkeys(keys_of(record), record.record_id)
 
-    def _set_aside(self, row: Prepared, reason: str) -> None:
+    def _record(self, record_id: str) -> Record:
+        if record_id not in self._records:
+            self._records[record_id] = self._read(self._alone[record_id])
+        return self._records[record_id]
+
+    def _read(self, text: int) -> Record:
+        return next(from_json([self._texts[text]]))
+
+    def _set_aside(self, at: int, row: Prepared, reason: str) -> None:
+        place, content = (self._contents[name][at].as_py() for name in ("place", "content"))
         self.aside.append(
-            QuarantinedRow(
-                row=row.row, source=self._source, place=row.place, reason=reason, content=row.content
-            )
+            QuarantinedRow(row=row.row, source=self._source, place=place, reason=reason, content=content)
         )
 
 

@@ -20,23 +20,19 @@ from queue import Empty, Queue
 from threading import Thread
 from types import TracebackType
 
-import msgspec
-
 from ipcity.base.errors import Environment, IpcityError
 from ipcity.base.processes import end_with_parent
 from ipcity.base.settings import settings
 from ipcity.ingest.collector import few_collections
-from ipcity.ingest.prepare import Prepared, prepare, prepared
+from ipcity.ingest.prepare import PART_ROWS, Part, parts
 from ipcity.ingest.row import LazySource, RawRow, Source
 
 Find = Callable[[], Sequence[Source]]
 LARGE = 8 * 2**20  # bytes of a file; a process takes a second to start
 _MOST_READERS = 3  # more would wait for the one that writes
-_PART_ROWS, _PARTS_AHEAD = 500, 20
+_PARTS_AHEAD = 20
 _ROWS, _END, _ERROR, _GONE = b"+", b".", b"!", b""  # what a message begins with
 _SECONDS_TO_END = 10.0
-_encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(list[Prepared])
 
 
 class Apart:
@@ -49,10 +45,10 @@ class Apart:
     def __enter__(self) -> Apart:
         return self
 
-    def rows(self, path: Path, source: Source) -> Iterator[Prepared]:
+    def parts(self, path: Path, source: Source) -> Iterator[Part]:
         """The rows of a file, checked, in order. Raises what the source raises."""
         if self._find is None or not _worth_it(path):
-            yield from prepared(source.read(path), source.passport)
+            yield from parts(source.read(path), source.passport)
             return
         count = min(settings().processes, _MOST_READERS) if isinstance(source, LazySource) else 1
         while len(self._readers) < count:
@@ -69,12 +65,12 @@ class Apart:
             reader.end()
 
 
-def _in_turns(readers: list[_Reader], path: Path) -> Iterator[Prepared]:
+def _in_turns(readers: list[_Reader], path: Path) -> Iterator[Part]:
     turn = 0
     while (message := readers[turn % len(readers)].messages.get())[:1] == _ROWS:
-        rows = _decoder.decode(memoryview(message)[1:])
-        yield from rows
-        turn += len(rows) == _PART_ROWS  # a shorter part is a reader's last: its next word says why
+        part = Part.unpacked(memoryview(message)[1:])
+        yield part
+        turn += len(part.rows) == PART_ROWS  # a shorter part is a reader's last: its next word says why
     if message == _GONE:
         raise Environment(
             f"读取 {path.name} 的进程意外终止，可能是内存不足；什么也没有装载，已有数据未受影响。"
@@ -135,34 +131,14 @@ def _serve(pipe: Connection, parent: int, find: Find) -> None:
         while True:
             path, name, turn, count = pipe.recv()
             try:
-                for part in _parts(path, sources[name], turn, count):
-                    pipe.send_bytes(_ROWS + _encoder.encode(part))
+                source = sources[name]
+                for part in parts(_rows(path, source), source.passport, turn, count):
+                    pipe.send_bytes(_ROWS + part.packed())
                 pipe.send_bytes(_END)
             except IpcityError as said:
                 pipe.send_bytes(_ERROR + pickle.dumps(said))
             except Exception:
                 pipe.send_bytes(_ERROR + pickle.dumps(RuntimeError(traceback.format_exc())))
-
-
-def _parts(path: Path, source: Source, turn: int, count: int) -> Iterator[list[Prepared]]:
-    """The parts whose turn is this reader's; what was read before an error comes before it."""
-    part: list[Prepared] = []
-    mine = 0
-    try:
-        for at, row in enumerate(_rows(path, source)):
-            number = at // _PART_ROWS
-            if number != mine and part:
-                yield part
-                part = []
-            mine = number
-            if number % count == turn:
-                part.append(prepare(row() if callable(row) else row, source.passport))
-    except Exception:
-        if part:
-            yield part
-        raise
-    if part:
-        yield part
 
 
 def _rows(path: Path, source: Source) -> Iterator[RawRow | Callable[[], RawRow]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ipcity.ingest.passport import Passport, Speaks
-from ipcity.records import Coverage, Record
+from ipcity.ingest.prepare import Said
+from ipcity.records import Coverage
 
 
 class Seen:
@@ -11,13 +14,13 @@ class Seen:
 
     def __init__(self, passport: Passport) -> None:
         self._passport = passport
-        self._days: set[tuple[str, str, str]] = set()  # stage, right type, day
+        self._days: set[Said] = set()
         self._rows = 0
 
-    def add(self, view: Record) -> None:
+    def add(self, said: Sequence[Said]) -> None:
+        """The documents that a row speaks of."""
         self._rows += 1
-        for document in view.documents:
-            self._days.add((document.stage, view.right_type, document.on))
+        self._days.update(said)
 
     def coverage(self) -> list[Coverage]:
         """One statement for each content and right type; of documents, one for each day."""

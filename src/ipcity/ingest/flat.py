@@ -25,6 +25,7 @@ _IPC_ABOVE = re.compile(
     r"(?P<symbol>[A-H](?:\d{2}[A-Z]?)?)(?P<edition>)"
 )  # a section, class or subclass alone
 _BARS = re.compile(r"[|｜\n]")
+_FORMS = {"ipc": _IPC, "locarno": _LOCARNO}
 _PARTS = re.compile(r"[;；,，|\s]+")
 _POSTCODE_ALONE = re.compile(r"\d{6}")
 _APPLICATION = re.compile(r"\dA\d?$")
@@ -32,6 +33,7 @@ _WRAPPED = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef]) *\n *(?=[\u3000-\u9fff\uff00-\uffef])"
 )  # lines of a page
 _NO_LETTER = re.compile(r"(?:CN)?\s*(?P<kind>\d)\d{6,8}")
+_STATUS_AND_DAY = ("legal_status", "legal_status_on", "published_on")
 _ROLES = (("inventors", "inventor"), ("agency", "agency"), ("agents", "agent"), ("examiner", "examiner"))
 
 Cells = dict[str, str]
@@ -39,32 +41,33 @@ Cells = dict[str, str]
 
 def nested(cells: Cells) -> dict[str, Any]:
     """What is not there is left out, so that a row keeps its digest when this house learns new fields."""
+    cell, fields = cells.get, tuple(cells)
     publication, granted = announced(
-        cells.get("publication_number", ""),
-        day_text(cells.get("published_on", "")),
-        day_text(cells.get("granted_on", "")),
+        cell("publication_number", ""), day_text(cell("published_on", "")), day_text(cell("granted_on", ""))
     )
     values: dict[str, Any] = {
-        "title": _texts(cells, "title") or {"zh": ""},
-        "abstract": _texts(cells, "abstract"),
-        "application_number": cells.get("application_number", ""),
+        "title": _texts(cells, "title", fields) or {"zh": ""},
+        "abstract": _texts(cells, "abstract", fields),
+        "application_number": cell("application_number", ""),
         "publications": [publication],
-        "filed": day_text(cells.get("filed", "")),
+        "filed": day_text(cell("filed", "")),
         "parties": _parties(cells),
-        "classes": _classes(cells),
+        "classes": _classes(cell("main_class", ""), cell("classes", ""), cell("cpc", "")),
     }
-    more: dict[str, Any] = {
-        "right_type": right_type_of(cells),
-        "priority": listed(cells.get("priority", "")),
-        "claims": [cells["claims"]] if cells.get("claims") else [],
-        "citations": [{"number": one} for one in listed(cells.get("citations", ""))],
-        "family": cells.get("family", ""),
-        "events": _events(cells, granted),
-        "extra": _extra(cells, publication),
-    }
-    for name, found in more.items():
-        if found:
-            values[name] = found
+    if kind := right_type_of(cells):
+        values["right_type"] = kind
+    if priority := listed(cell("priority", "")):
+        values["priority"] = priority
+    if claims := cell("claims"):
+        values["claims"] = [claims]
+    if cited := listed(cell("citations", "")):
+        values["citations"] = [{"number": one} for one in cited]
+    if family := cell("family"):
+        values["family"] = family
+    if events := _events(cells, granted):
+        values["events"] = events
+    if extra := _extra(cells, publication, fields):
+        values["extra"] = extra
     return values
 
 
@@ -74,12 +77,10 @@ def announced(number: str, published: str, granted: str) -> tuple[dict[str, str]
     A number without its letter (CN3469158) does not say what was announced on the day, so the day stands apart; of utility
     models and designs (2, 3) nothing but the grant is ever announced.
     """
-    found = _NO_LETTER.fullmatch(number.strip().upper())
-    on = published or granted
-    if found and on:
+    plain, on = number.strip().upper(), published or granted
+    if on and (found := _NO_LETTER.fullmatch(plain)):
         return {"number": number, "on": ""}, granted or (on if found["kind"] in "23" else "")
-    is_application = bool(_APPLICATION.search(number.strip().upper()))
-    if not published and granted and not is_application:
+    if not published and granted and not _APPLICATION.search(plain):
         return {"number": number, "on": granted}, ""
     return {"number": number, "on": published}, granted
 
@@ -96,8 +97,10 @@ def _parts_of(cell: str) -> tuple[str, ...]:
 
 def classes(cell: str) -> list[dict[str, Any]]:
     """`A61K36/8994(2006.01)I;??A61P17/06(2006.01)I` → two marks, the first the main one; `01-01 (11)` is Locarno."""
-    for scheme, form in (("ipc", _IPC), ("locarno", _LOCARNO)):
-        if marks := [_mark(scheme, one, at == 0) for at, one in enumerate(form.finditer(cell))]:
+    if not cell:
+        return []
+    for scheme in ("ipc", "locarno"):
+        if marks := _marks(scheme, scheme, cell):
             return marks
     above = [found for part in _PARTS.split(cell) if (found := _IPC_ABOVE.fullmatch(part))]
     return [_mark("ipc", one, at == 0) for at, one in enumerate(above)]
@@ -108,19 +111,41 @@ def _mark(scheme: str, found: re.Match[str], main: bool) -> dict[str, Any]:
     return {"scheme": scheme, "symbol": symbol, "edition": found["edition"] or None, "main": main}
 
 
-def _classes(cells: Cells) -> list[dict[str, Any]]:
+def _marks(scheme: str, form: str, cell: str) -> list[dict[str, Any]]:
+    """No mark reaches over a semicolon, and of the parts between them many come back from row to row."""
+    found = [one for part in cell.split(";") for one in _symbols(form, part)]
+    return [
+        {"scheme": scheme, "symbol": symbol, "edition": edition, "main": at == 0}
+        for at, (symbol, edition) in enumerate(found)
+    ]
+
+
+@lru_cache(maxsize=65_536)
+def _symbols(form: str, part: str) -> tuple[tuple[str, str | None], ...]:
+    found = _FORMS[form].finditer(part)
+    return tuple(("".join(one["symbol"].split()).upper(), one["edition"] or None) for one in found)
+
+
+def _classes(main: str, others: str, cpc: str) -> list[dict[str, Any]]:
     """The main class first; of two lists that name the same symbol, once."""
-    marks = classes(cells.get("main_class", "")) + classes(cells.get("classes", ""))
-    first = {(mark["scheme"], mark["symbol"]): mark for mark in reversed(marks)}
-    ordered = [first.pop(key) for mark in marks if (key := (mark["scheme"], mark["symbol"])) in first]
-    cpc = [_mark("cpc", one, at == 0) for at, one in enumerate(_IPC.finditer(cells.get("cpc", "")))]
-    return [mark | {"main": at == 0} for at, mark in enumerate(ordered)] + cpc
+    marks = classes(main) + classes(others) if main else classes(others)
+    if len(marks) > 1:
+        once: dict[tuple[str, str], dict[str, Any]] = {}
+        for mark in marks:
+            once.setdefault((mark["scheme"], mark["symbol"]), mark)
+        marks = list(once.values())
+        for at, mark in enumerate(marks):
+            mark["main"] = at == 0
+    return marks + _marks("cpc", "ipc", cpc) if cpc else marks
 
 
-def _texts(cells: Cells, name: str) -> dict[str, str]:
+def _texts(cells: Cells, name: str, fields: tuple[str, ...]) -> dict[str, str]:
     """`title` is Chinese, `title.en` English."""
-    own = {lang: cells[field] for field, lang in _languages(name, tuple(cells))}
-    return {lang: _WRAPPED.sub("", text) if "\n" in text else text for lang, text in own.items() if text}
+    return {
+        lang: _WRAPPED.sub("", text) if "\n" in text else text
+        for field, lang in _languages(name, fields)
+        if (text := cells[field])
+    }
 
 
 @lru_cache(maxsize=1_024)
@@ -135,12 +160,16 @@ def _parties(cells: Cells) -> list[dict[str, str]]:
     names, addresses = listed(cells.get("holders", "")), _addresses(cells)
     if len(addresses) != len(names):
         addresses = [*addresses[:1], *[""] * len(names)]
-    parties = [
-        {"role": "holder", "name": name} | ({"address": address} if address or at == 0 else {})
-        for at, (name, address) in enumerate(zip(names, addresses, strict=False))
-    ]
-    named = [(role, name) for field, role in _ROLES for name in listed(cells.get(field, ""))]
-    return parties + [{"role": role, "name": name} for role, name in dict.fromkeys(named)]
+    parties = []
+    for at, (name, address) in enumerate(zip(names, addresses, strict=False)):
+        party = {"role": "holder", "name": name}
+        if address or at == 0:
+            party["address"] = address
+        parties.append(party)
+    for field, role in _ROLES:
+        if cell := cells.get(field):
+            parties += [{"role": role, "name": name} for name in dict.fromkeys(_parts_of(cell))]
+    return parties
 
 
 def _addresses(cells: Cells) -> list[str]:
@@ -160,7 +189,15 @@ def _events(cells: Cells, granted: str) -> list[dict[str, str]]:
     return events
 
 
-def _extra(cells: Cells, publication: dict[str, str]) -> dict[str, str]:
-    extra = {name[6:]: text for name, text in cells.items() if name.startswith("extra.") and text}
-    kept = ["legal_status", "legal_status_on", *(() if all(publication.values()) else ["published_on"])]
-    return extra | {name: cells[name] for name in kept if cells.get(name)}
+def _extra(cells: Cells, publication: dict[str, str], fields: tuple[str, ...]) -> dict[str, str]:
+    extra = {name[6:]: text for name in _extras(fields) if (text := cells[name])}
+    kept = ("legal_status", "legal_status_on") if all(publication.values()) else _STATUS_AND_DAY
+    for name in kept:
+        if said := cells.get(name):
+            extra[name] = said
+    return extra
+
+
+@lru_cache(maxsize=1_024)
+def _extras(fields: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in fields if name.startswith("extra."))

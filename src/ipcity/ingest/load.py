@@ -16,12 +16,12 @@ from ipcity.ingest.apart import Apart, Find
 from ipcity.ingest.collector import few_collections
 from ipcity.ingest.coverage import Seen
 from ipcity.ingest.files import Input, inputs, source_of
-from ipcity.ingest.prepare import Prepared, prepare
+from ipcity.ingest.prepare import Part, part_of
 from ipcity.ingest.row import RawRow, Source
 from ipcity.lake import FileReport, Lake
 
 CHUNK_ROWS = 20_000
-CHUNK_TEXT = 2**26  # characters: full texts fill the memory long before so many rows do
+CHUNK_TEXT = 2**27  # bytes: full texts fill the memory long before so many rows do
 
 
 class RunReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,36 +85,36 @@ def _load_file(one: Input, source: Source, apart: Apart, acceptor: Acceptor, see
     path, report = one.path, FileReport(path=one.shown, source=source.passport.name)
     began = time.monotonic()
     with Steps(f"装载 {path.name}") as steps:
-        for chunk, broken in _chunks(apart.rows(path, source)):
+        for chunk, broken in _chunks(apart.parts(path, source)):
             if broken and not report.read and not chunk:
                 report.refused = broken.message
                 break
             if broken:
                 # What came before the break counts and stays; the rest of the file is named, not lost in silence.
-                place = f"{path.name}:{report.read + len(chunk) + 1}"
+                place = f"{path.name}:{report.read + _count(chunk) + 1}"
                 rest = RawRow(place, {"file": path.name}, problem=broken.message)
-                chunk.append(prepare(rest, source.passport))
+                chunk.append(part_of([rest], source.passport))
             counts = acceptor.take(chunk, seen)
-            report.read += len(chunk)
+            report.read += _count(chunk)
             report.accepted += counts.accepted
             report.merged += counts.merged
             report.quarantined += counts.quarantined
-            steps.advance(len(chunk))
+            steps.advance(_count(chunk))
     if not report.read and report.refused is None:
         report.refused = "只有表头，没有数据行。请确认文件取得完整。"
     report.seconds = round(time.monotonic() - began, 3)
     return report
 
 
-def _chunks(rows: Iterator[Prepared]) -> Iterator[tuple[list[Prepared], BadInput | None]]:
+def _chunks(parts: Iterator[Part]) -> Iterator[tuple[list[Part], BadInput | None]]:
     """The rows in chunks; the last chunk comes with what broke the file off, if anything did."""
-    chunk: list[Prepared] = []
+    chunk: list[Part] = []
     text = 0
     try:
-        for row in rows:
-            chunk.append(row)
-            text += len(row.content)
-            if len(chunk) == CHUNK_ROWS or text > CHUNK_TEXT:
+        for part in parts:
+            chunk.append(part)
+            text += part.size
+            if _count(chunk) >= CHUNK_ROWS or text > CHUNK_TEXT:
                 yield chunk, None
                 chunk, text = [], 0
     except BadInput as broken:
@@ -122,6 +122,10 @@ def _chunks(rows: Iterator[Prepared]) -> Iterator[tuple[list[Prepared], BadInput
         return
     if chunk:
         yield chunk, None
+
+
+def _count(chunk: list[Part]) -> int:
+    return sum(len(part.rows) for part in chunk)
 
 
 def _nothing_read(files: list[FileReport]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from ipcity.ingest.unfit import Unfit
 from ipcity.records import Document, Number
@@ -19,13 +20,17 @@ class Marks:
     status_as_of: str = ""
 
 
+_ON = attrgetter("on")
+
+
 def stage_dates(filed: str | None, documents: list[Document]) -> dict[str, str]:
     """filed, published, granted; the first document of each stage counts."""
     dates = {"filed": filed} if filed else {}
-    for document in sorted(documents, key=lambda one: one.on):
+    ordered = sorted(documents, key=_ON) if len(documents) > 1 else documents
+    for document in ordered:
         if document.stage in ("published", "granted"):
             dates.setdefault(document.stage, document.on)
-    first = min((document.on for document in documents), default=None)
+    first = ordered[0].on if ordered else None
     if filed and first and filed > first:
         raise Unfit(f"申请日 {filed} 晚于公开（公告）日 {first}。请核对两个日期。")
     return dates

@@ -17,7 +17,7 @@ _STREET = re.compile(r"[路街巷道村镇乡组号室栋幢弄里]")
 
 def parties_of(rows: list[dict[str, str]], *, granted: bool) -> list[Party]:
     """`holder` becomes owner in a grant and applicant before; the order printed is kept."""
-    return [_party(row, granted) for row in rows if row.get("name", "").strip()]
+    return [_party(row, granted) for row in rows if row.get("name") and row["name"].strip()]
 
 
 def without_homes(values: dict[str, Any]) -> dict[str, Any]:
@@ -27,8 +27,11 @@ def without_homes(values: dict[str, Any]) -> dict[str, Any]:
     """
     if "parties" not in values:
         return {name: _without_street(value) for name, value in values.items()}
-    parties = [_without_home(party) if isinstance(party, dict) else party for party in values["parties"]]
-    same = all(map(operator.is_, parties, values["parties"]))
+    written = values["parties"]
+    if not any(isinstance(party, dict) and party.get("address") for party in written):
+        return values
+    parties = [_without_home(party) if isinstance(party, dict) else party for party in written]
+    same = all(map(operator.is_, parties, written))
     return values if same else values | {"parties": parties}
 
 
@@ -49,6 +52,8 @@ def _party(row: dict[str, str], granted: bool) -> Party:
     role = row.get("role", "holder")
     if role == "holder":
         role = "owner" if granted else "applicant"
+    if len(row) == 2 and "role" in row:  # as inventors are
+        return _made(role, row["name"].strip(), "", "", False)
     address, country = row.get("address", "").strip(), row.get("country", "")
     return _made(role, row["name"].strip(), address, country, bool(row.get("organisation")))
 

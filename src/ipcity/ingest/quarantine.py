@@ -21,7 +21,7 @@ from ipcity.ingest.accept import Acceptor
 from ipcity.ingest.coverage import Seen
 from ipcity.ingest.load import RunReport
 from ipcity.ingest.normalise import Unfit, normalise
-from ipcity.ingest.prepare import prepared
+from ipcity.ingest.prepare import part_of
 from ipcity.ingest.row import RawRow, Source
 from ipcity.lake import FileReport, Lake, QuarantinedRow
 
@@ -100,7 +100,7 @@ def replay(lake: Lake, sources: Sequence[Source], rows: Sequence[QuarantinedRow]
             own = {row.digest(name): (one, row) for one, row in raw}
             began, seen = time.monotonic(), Seen(source.passport)
             counts = Acceptor(writer, source.passport).take(
-                list(prepared((row for _, row in own.values()), source.passport)), seen
+                [part_of([row for _, row in own.values()], source.passport)], seen
             )
             done += [one.row for digest, (one, _) in own.items() if digest not in counts.aside]
             files.append(

@@ -7,13 +7,14 @@ report of the load, its statements of coverage, the source rows it read and the 
 
 from __future__ import annotations
 
-from ipcity.lake.columns import from_json
+from ipcity.lake.columns import from_json, to_table, to_texts
 from ipcity.lake.reports import FileReport, LoadReport, QuarantinedRow, SourceRow
 from ipcity.lake.table import Lake, open_lake
 from ipcity.lake.view import View
-from ipcity.lake.writer import Writer
+from ipcity.lake.writer import SOURCE_ROWS, Writer
 
 __all__ = [
+    "SOURCE_ROWS",
     "FileReport",
     "Lake",
     "LoadReport",
@@ -23,4 +24,6 @@ __all__ = [
     "Writer",
     "from_json",
     "open_lake",
+    "to_table",
+    "to_texts",
 ]

@@ -20,6 +20,7 @@ from ipcity.lake.columns import SCHEMA
 from ipcity.lake.commits import Mark, commit_mark
 from ipcity.lake.data_files import PARTITION
 from ipcity.lake.reports import LoadReport
+from ipcity.lake.shelves import made_shelves, sweep_shelves
 from ipcity.lake.view import View
 from ipcity.lake.writer import Writer
 
@@ -112,6 +113,7 @@ class Lake:
                 batches = (batch for one in tables for batch in one.to_batches())
                 latest = pa.RecordBatchReader.from_batches(SCHEMA, batches)
                 write_deltalake(table, latest, mode="overwrite")
+            made_shelves(self.folder, table.version())
             return int(table.version())
 
     def tidy(self, *, hours: int = KEEP_HOURS) -> int:
@@ -129,6 +131,7 @@ class Lake:
             gone = table.vacuum(hours, dry_run=True, enforce_retention_duration=False, keep_versions=keep)
             for name in gone:
                 (self.folder / "records" / unquote(name)).unlink(missing_ok=True)
+            sweep_shelves(self.folder)
         return len(gone)
 
     def _create(self) -> DeltaTable:

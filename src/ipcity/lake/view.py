@@ -17,24 +17,21 @@ from ipcity.base.settings import settings
 from ipcity.lake.columns import SCHEMA, from_json
 from ipcity.lake.commits import coverage_of, files_of
 from ipcity.lake.reports import QuarantinedRow
-from ipcity.records import Coverage, Record, keys_of
+from ipcity.lake.shelves import finder_of
+from ipcity.records import Coverage, Record
 
 _BATCH = 2_000
 # of some rows the last version of each record, without a look at all the others
 _LATEST = "from versions {which} qualify row_number() over (partition by record_id order by seq desc) = 1"
-_KNOWN_BY = (
-    "where record_id in (select record_id from (select record_id, unnest(keys) as one from versions) "
-    "where one in (from unnest(?)))"
-)
+_MOST_FOUND = 20_000  # changed records that are put in order in memory; of more DuckDB makes files
 _NO_ROWS = SCHEMA.empty_table()
 
 
 class View:
-    """Opened per use. `extra_files` are parquet files of a load that has not committed yet (the writer's own)."""
+    """Opened per use. Single records come from the shelves where there are any, everything else from the columns."""
 
-    def __init__(self, folder: Path, version: int, extra_files: tuple[str, ...] = ()) -> None:
+    def __init__(self, folder: Path, version: int) -> None:
         self.folder, self.version = folder, version
-        self._extra_files = extra_files
 
     def connection(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection with two views: `versions`, all rows; `records`, the latest of each record."""
@@ -45,8 +42,7 @@ class View:
             "python_enable_replacements": False,
         }
         db = duckdb.connect(config=config)
-        parts = [*files_of(self.folder, self.version), *self._extra_files]
-        if not parts:
+        if not (parts := files_of(self.folder, self.version)):
             db.register("versions", _NO_ROWS)
         else:
             files = ", ".join("'" + file.replace("'", "''") + "'" for file in parts)
@@ -64,7 +60,10 @@ class View:
 
     def record(self, record_id: str) -> Record:
         """One record by its id. A redirect is returned as it is: `record.redirect` names the one to open."""
-        found = list(self._select("record_id = ? order by seq desc limit 1", [record_id], "versions"))
+        if finder := finder_of(self.folder, self.version):
+            found = list(finder.by_ids([record_id]).values())
+        else:
+            found = list(self._select("record_id = ? order by seq desc limit 1", [record_id], "versions"))
         if not found:
             raise NotFound(f"没有编号为“{record_id}”的记录。请核对编号，或改用检索。", path=record_id)
         return found[0]
@@ -92,25 +91,20 @@ class View:
 
     def by_ids(self, record_ids: list[str]) -> list[Record]:
         """The records asked for, in that order; unknown ids are left out."""
-        known = {
-            record.record_id: record for record in self._select("record_id in (from unnest(?))", [record_ids])
-        }
+        if finder := finder_of(self.folder, self.version):
+            known = finder.by_ids(record_ids)
+        else:
+            found = self._select("record_id in (from unnest(?))", [record_ids])
+            known = {record.record_id: record for record in found}
         return [known[record_id] for record_id in record_ids if record_id in known]
-
-    def by_keys(self, keys: list[str]) -> dict[str, Record]:
-        """Key → record, for the keys that are known (see `records.keys_of`)."""
-        wanted = set(keys)
-        known = f"(from ({_LATEST.format(which=_KNOWN_BY)}) where redirect is null)"  # a redirect is known by nothing
-        found: dict[str, Record] = {}
-        for record in self._select("true", [keys], known):
-            found |= {key: record for key in keys_of(record) if key in wanted}
-        return found
 
     def changed_since(self, version: int) -> Iterator[Record]:
         """The latest state of every record that a later load wrote, redirects included."""
-        return self._select(
-            "true order by record_id", [version], f"({_LATEST.format(which='where seq > ?')})"
-        )
+        finder = finder_of(self.folder, self.version)
+        if finder and (found := finder.changed_since(version, _MOST_FOUND)) is not None:
+            return iter(found)
+        latest = f"({_LATEST.format(which='where seq > ?')})"
+        return self._select("true order by record_id", [version], latest)
 
     def versions_since(self, version: int) -> int:
         """How many versions of records later loads wrote."""

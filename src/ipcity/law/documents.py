@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
-from ipcity.law.book import in_period, page
+from ipcity.law.book import in_period, page, remembered_many
 
 _PAGE = "cn/patent/document_kinds"
 _NUMBER = re.compile(r"^(?:CN)?\s*(?P<digits>\d{7,9})\s*(?P<letter>[A-Z])(?P<level>\d)?$")
 _UNDATED = re.compile(r"^CN\s*(?P<digits>\d{7,9})\s*(?:(?P<letter>[A-Z])(?P<level>\d)?)?$")
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """`stage`: published, examined, granted, invalidated_part or corrected."""
 
     number: str  # CN109999443A
@@ -26,20 +25,27 @@ class Stage:
     mark: str
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)  # asked several times for one row, and rarely again
 def stage_of(number: str, on: date) -> Stage | None:
     """`CN109999443A` of 2019-07-12 → published invention. None when letter and day do not fit together."""
     found = _NUMBER.match(number.strip().upper())
     if not found:
         return None
+    digits, letter, level = found.groups("")
+    if (said := _said(letter, level, on)) is None:
+        return None
+    return Stage(f"CN{digits}{letter}{level}", digits, letter + level, *said)
+
+
+@remembered_many
+def _said(letter: str, level: str, on: date) -> tuple[str, str, str] | None:
+    """Type of right, stage and mark: what a letter means on a day, whatever the number."""
     book = page(_PAGE)
-    letter, level = found["letter"], found["level"] or ""
     entry = in_period(book["letters"].get(letter, ()), on)
     if entry is None:
         return None
     stage = "corrected" if level in book["corrections"] else entry["stage"]
-    full = f"CN{found['digits']}{letter}{level}"
-    return Stage(full, found["digits"], letter + level, entry["right_type"], stage, book["mark"])
+    return entry["right_type"], stage, book["mark"]
 
 
 def undated(number: str) -> str | None:

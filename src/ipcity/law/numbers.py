@@ -10,15 +10,16 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from operator import mul
+from typing import NamedTuple
 
 from ipcity.law.book import page
 
 _PAGE = "cn/patent/application_number"
+_ZERO = ord("0")
 _DRESS = re.compile(r"^(?:CN|ZL)+|[\s.．·\-]")
 
 
-@dataclass(frozen=True)
-class ApplicationNumber:
+class ApplicationNumber(NamedTuple):
     """`value` without dress (2018101234563); `checked` when it carries a right check digit."""
 
     value: str
@@ -44,7 +45,7 @@ def is_damaged(text: str) -> bool:
 def check_digit(digits: str) -> str:
     """`201710601862` → `3`. Raises KeyError for a length that no period used."""
     weights = _weights()[len(digits)]
-    rest = sum(map(mul, map(int, digits), weights)) % 11
+    rest = (sum(map(mul, digits.encode(), weights)) - _ZERO * sum(weights)) % 11
     return "X" if rest == 10 else str(rest)
 
 
@@ -52,7 +53,7 @@ def read_application_number(text: str) -> ApplicationNumber | Unreadable:
     """Accepts ZL, CN, dots, blanks and full width. Without check digit it is read, but not `checked`."""
     if is_damaged(text):
         return Unreadable("damaged", text)
-    plain = _DRESS.sub("", _DRESS.sub("", unicodedata.normalize("NFKC", text).upper().strip()))
+    plain = _undressed(text)
     for form, pattern in _forms():
         if found := pattern.fullmatch(plain):
             digits, given = found["digits"], found["check"]
@@ -66,6 +67,12 @@ def read_application_number(text: str) -> ApplicationNumber | Unreadable:
                 digits + (given or ""), year, kind["right_type"], kind["route"], bool(given)
             )
     return Unreadable("no-form", text)
+
+
+def _undressed(text: str) -> str:
+    if text.isascii() and text[:-1].isdigit() and text.isalnum():  # 2018101234563, 201710601862X: as most are
+        return text.upper()
+    return _DRESS.sub("", _DRESS.sub("", unicodedata.normalize("NFKC", text).upper().strip()))
 
 
 def _year(written: str, form: dict[str, object]) -> int | None:

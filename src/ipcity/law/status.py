@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from ipcity.base.days import add_years, first_day
 from ipcity.law.answers import Said
-from ipcity.law.book import page, remembered
+from ipcity.law.book import page, remembered, remembered_many
 from ipcity.law.parameters import parameter
 from ipcity.law.spans import add_months, full_years
 from ipcity.law.term import RIGHTS, term_of
@@ -53,6 +54,9 @@ class _Move(NamedTuple):
     ends: bool = False
 
 
+_ON_AND_ENDS = itemgetter(0, 4)
+
+
 @remembered
 def _old_codes() -> dict[str, str]:
     return {entry["old"]: code for code, entry in page(_RULE)["events"].items() if "old" in entry}
@@ -63,6 +67,7 @@ def canonical(code: str) -> str:
     return _old_codes().get(code, code)
 
 
+@remembered_many
 def expiry_day(right_type: str, filed: date) -> tuple[date, str] | None:
     """The anniversary on which the right expires, and how far that is verified. None before the book begins."""
     if right_type not in RIGHTS or filed < _first_filing(right_type):
@@ -118,7 +123,7 @@ def _moves(right_type: str, dates: Mapping[str, str], events: Sequence[LegalEven
         for name, state in (("filed", "filed"), ("published", "published"), ("granted", "granted"))
         if dates.get(name)
     ]
-    for event in sorted(events, key=lambda one: one.on):
+    for event in sorted(events, key=attrgetter("on")) if events else ():
         entry = book.get(canonical(event.code))
         if entry is None or entry["to"] == "same":
             continue
@@ -165,7 +170,7 @@ def _without_last_ending(moves: list[_Move]) -> list[_Move]:
 
 def _in_order(moves: list[_Move]) -> list[_Move]:
     """By effective day; on one day an ending comes last. After the first ending nothing moves the state."""
-    ordered = sorted(moves, key=lambda move: (move.on, move.ends))
+    ordered = sorted(moves, key=_ON_AND_ENDS)
     for at, move in enumerate(ordered):
         if move.ends:
             return ordered[: at + 1]

@@ -10,6 +10,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from ipcity.base.days import last_day
 from ipcity.base.text import fold
@@ -21,6 +22,7 @@ from ipcity.records.record import Number, Record
 UNNUMBERED = "unnumbered"
 _CN_DOCUMENT = re.compile(r"CN(?P<digits>\d+)(?P<letter>[A-Z])\d?")
 _DOCUMENT_ABROAD = re.compile(r"(?P<stem>[A-Z]{2}[A-Z]{0,2}\d+?)(?:[A-Z]\d?)?")
+_NO_WORD = re.compile(r"[^\w]+")
 _SHORT = 9  # a publication so long has kept its digits in the grant since 2010
 
 
@@ -63,19 +65,31 @@ def with_check_digit(value: str) -> str:
 
 def plain(value: str) -> str:
     """A number without dress: half width, upper case, letters and digits alone (of any script)."""
+    if value.isascii() and value.isalnum():
+        return value.upper()
     return "".join(char for char in unicodedata.normalize("NFKC", value).upper() if char.isalnum())
 
 
 def _keyed(record: Record) -> list[tuple[str, str]]:
     """(key, value) of the numbers that are identities, in the order of the kind's schema."""
-    found = []
-    for name, form in kind_of(record.kind).numbers.items():
-        if form.key and (not form.offices or record.office in form.offices):
-            key = (
-                "r" if (record.kind, record.office, name) == ("trademark", "cn", "application") else form.key
-            )
-            found += [(key, _key_value(record, one)) for one in record.numbers if one.type == name]
-    return list(dict.fromkeys(found))
+    found = [
+        (key, _key_value(record, one))
+        for name, key in _series(record.kind, record.office)
+        for one in record.numbers
+        if one.type == name
+    ]
+    return list(dict.fromkeys(found)) if len(found) > 1 else found
+
+
+@lru_cache(maxsize=4_096)
+def _series(kind: str, office: str) -> tuple[tuple[str, str], ...]:
+    """(name, key) of the kinds of numbers that are identities there."""
+    series = []
+    for name, form in kind_of(kind).numbers.items():
+        if form.key and (not form.offices or office in form.offices):
+            key = "r" if (kind, office, name) == ("trademark", "cn", "application") else form.key
+            series.append((name, key))
+    return tuple(series)
 
 
 def _key_value(record: Record, number: Number) -> str:
@@ -88,10 +102,12 @@ def _key_value(record: Record, number: Number) -> str:
 
 def _document_stems(record: Record) -> list[str]:
     """What publication and grant of one right share, of dated documents and of publication numbers without a day."""
-    dated = {document.number for document in record.documents}
+    dated = [document.number for document in record.documents]
     stems = [_stem(document.number, last_day(document.on)) for document in record.documents]
-    bare = [one.value for one in record.numbers if one.type == "publication" and one.value not in dated]
-    return stems + [_stem(value, None) for value in bare]
+    for one in record.numbers:
+        if one.type == "publication" and one.value not in dated:
+            stems.append(_stem(one.value, None))
+    return stems
 
 
 def _stem(number: str, on: date | None) -> str:
@@ -108,7 +124,7 @@ def _stem(number: str, on: date | None) -> str:
 
 
 def _readable(value: str) -> str:
-    return re.sub(r"[^\w]+", "-", value).strip("-")
+    return value if value.isalnum() else _NO_WORD.sub("-", value).strip("-")
 
 
 def _applications(record: Record) -> list[Number]:

@@ -7,6 +7,7 @@ A better-ranked source wins; of one source, the later document; of two alike, th
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ import msgspec
 from ipcity.records.record import Event, Record
 
 _CHOSEN = ("title", "abstract", "parties", "classes", "claims", "family")
+_chosen = attrgetter(*_CHOSEN)
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,9 @@ def _weight(mark: str) -> tuple[int, str]:
 def first_view(row: Record, standing: Standing) -> Record:
     """A record that only this row speaks of; its `from` says how much each word counts."""
     mark = standing.mark()
-    said = {name: mark for name in _CHOSEN if _has(row, name)}
-    said |= {f"dates.{name}": mark for name in row.dates}
+    said = {name: mark for name, value in zip(_CHOSEN, _chosen(row), strict=True) if value}
+    for name in row.dates:
+        said[f"dates.{name}"] = mark
     if row.status != "unknown":  # a state counts as of its own day, not of the documents beside it
         said["status"] = replace(standing, on=row.status_as_of or standing.on).mark()
     return msgspec.structs.replace(row, from_=said)
@@ -85,10 +88,6 @@ def contradiction(known: Record, row: Record) -> str | None:
 
 def _said(record: Record) -> str:
     return "、".join(party.name for party in record.holders)
-
-
-def _has(row: Record, name: str) -> bool:
-    return bool(getattr(row, name))
 
 
 def _stronger(new: str, old: str | None) -> bool:

@@ -75,6 +75,17 @@ def rows_of(
 
     Raises BadInput where the text breaks off.
     """
+    for number, line in lines_of(path, header=header):
+        yield number, cells_of(line, delimiter)
+
+
+def cells_of(line: str, delimiter: str = ",") -> list[str] | str:
+    """The cells of one of `lines_of`, or why there are none."""
+    return _cells(line.rstrip("\r\n").removeprefix("\ufeff"), delimiter) or _why_none(line)
+
+
+def lines_of(path: Path, *, header: bool = True) -> Iterator[tuple[int, str]]:
+    """(line number, line) without the header and blank lines. Raises BadInput where the text breaks off."""
     with path.open("rb") as raw:
         encoding = encoding_of(raw.read(64 * 1024))
     if encoding is None:
@@ -85,7 +96,7 @@ def rows_of(
             for number, line in enumerate(lines, start=1):
                 if (header and number == 1) or not line.strip():
                     continue
-                yield number, _cells(line.rstrip("\r\n").removeprefix("\ufeff"), delimiter) or _why_none(line)
+                yield number, line
         except UnicodeDecodeError as broken:
             raise BadInput(
                 f"第 {number + 1} 行附近不是 {encoding.upper()} 文字（{broken.reason}），其后的行没有读。请重新取得该文件。",
@@ -97,6 +108,8 @@ def _cells(line: str, delimiter: str = ",") -> list[str] | None:
     """One line, one row: quotes that do not close are characters like any other."""
     if len(line) > LONGEST_LINE:
         return None
+    if '"' not in line and "\r" not in line:
+        return line.split(delimiter)
     closed = line.count('"') % 2 == 0
     reader = csv.reader([line], quoting=csv.QUOTE_MINIMAL if closed else csv.QUOTE_NONE, delimiter=delimiter)
     try:

@@ -71,9 +71,9 @@ def test_a_handle_held_open_sees_loads_of_others_and_a_lake_put_back(lake, tmp_p
 def test_within_one_load_the_later_chunk_counts(lake):
     with lake.write() as writer:
         writer.put([make(100000001, "一"), make(100000002, "二")])
-        assert writer.view().by_keys(["cn:d:100000001"])["cn:d:100000001"].name == "一"
+        assert writer.known(["cn:d:100000001"])["cn:d:100000001"].name == "一"
         writer.put([make(100000001, "三")])
-        assert writer.view().by_keys(["cn:d:100000001"])["cn:d:100000001"].name == "三"
+        assert writer.known(["cn:d:100000001"])["cn:d:100000001"].name == "三"
     assert sorted(record.name for record in lake.at().records()) == ["三", "二"]
     assert lake.at().sql("select count(*) n from versions")["n"][0].as_py() == 2
 
@@ -102,7 +102,8 @@ def test_redirects_are_left_out_of_lists_and_found_by_id(lake):
     put(lake, make(100000001), make(100000002, redirect="patent-cn-pub-100000001"))
     assert [record.record_id for record in lake.at().records()] == ["patent-cn-pub-100000001"]
     assert lake.at().record("patent-cn-pub-100000002").redirect == "patent-cn-pub-100000001"
-    assert lake.at().by_keys(["cn:d:100000002"]) == {}
+    with lake.write() as writer:
+        assert writer.known(["cn:d:100000002"]) == {}
 
 
 def test_unknown_record_and_unknown_version(lake):

@@ -9,7 +9,7 @@ from typing import Any
 
 from ipcity.ingest import RawRow, read_passport
 from ipcity.ingest.flat import nested
-from ipcity.sources.csv_rows import header_of, rows_of
+from ipcity.sources.csv_rows import cells_of, header_of, lines_of
 from ipcity.sources.made_up.generate import COLUMNS
 from ipcity.sources.made_up.numbers import is_made_up
 
@@ -27,11 +27,12 @@ class MadeUp:
         return (make() for make in self.rows(path))
 
     def rows(self, path: Path) -> Iterator[Callable[[], RawRow]]:
-        for line, cells in rows_of(path):
-            yield partial(_row, f"{path.name}:{line}", cells)
+        for number, line in lines_of(path):
+            yield partial(_row, path.name, number, line)
 
 
-def _row(place: str, read: list[str] | str) -> RawRow:
+def _row(name: str, number: int, line: str) -> RawRow:
+    place, read = f"{name}:{number}", cells_of(line)
     if isinstance(read, str):
         return RawRow(place, {}, problem=read)
     if len(read) != len(COLUMNS):
@@ -42,7 +43,7 @@ def _row(place: str, read: list[str] | str) -> RawRow:
     if not is_made_up(cells["application_number"], [cells["publication_number"]]):
         return RawRow(place, values, problem="号码不属于虚构号段，不能作为虚构数据装载。请重新生成后再装载。")
     if cells["cites"]:
-        values["citations"] = [{"number": number} for number in cells["cites"].split(";")]
+        values["citations"] = [{"number": cited} for cited in cells["cites"].split(";")]
     if cells["lapsed_on"]:
         values["events"] = [_LAPSE | {"on": cells["lapsed_on"], "effective": cells["lapsed_on"]}]
     return RawRow(place, values)

@@ -68,7 +68,7 @@ def test_the_same_as_in_one_process(tmp_path: Path, rows: Path, monkeypatch: pyt
 def test_a_killed_reader_is_a_sentence(rows: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "_PARTS_AHEAD", 1)
     with apart.Apart(all_sources) as reader:
-        read = reader.rows(rows, SOURCE)
+        read = reader.parts(rows, SOURCE)
         next(read)
         process = active_children()[0]
         os.kill(process.pid or 0, signal.SIGKILL)
@@ -86,7 +86,7 @@ from ipcity.sources.made_up.reader import SOURCE
 from ipcity.sources.registry import all_sources
 apart.LARGE = 0
 with apart.Apart(all_sources) as reader:
-    next(reader.rows(Path(sys.argv[1]), SOURCE))
+    next(reader.parts(Path(sys.argv[1]), SOURCE))
     print(*[one.pid for one in active_children()], flush=True)
     time.sleep(60)
 """
