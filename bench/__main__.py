@@ -1,5 +1,6 @@
 """Run benches and print one table: `python -m bench [--rows N] [--folder F] [size law web]`; all parts unless some are
-named. `size` is `made peers totals weight update`; with a folder that is kept, each of them can be run by itself."""
+named. `size` is `made peers totals weight update`; with a folder that is kept, each of them can be run by itself. `semantic`
+is the part of `relevance` that needs no index."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ PARTS = ("load", "size", "relevance", "law", "web")
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", default=PARTS, choices=[*PARTS, *size.PARTS, []])
+    parser.add_argument("parts", nargs="*", default=PARTS, choices=[*PARTS, "semantic", *size.PARTS, []])
     parser.add_argument("--rows", type=int, default=200_000, help="made-up records to measure search on")
     parser.add_argument(
         "--folder", type=Path, help="kept, and used again: what is made there need not be made anew"
@@ -33,7 +34,7 @@ def main() -> None:
     print("\n| what | ours | peer | ratio |\n|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as name:
         for part in asked.parts:
-            kept = asked.folder if part in ("size", *size.PARTS) else None
+            kept = asked.folder if part in ("size", "semantic", *size.PARTS) else None
             for figure in _figures(part, kept or Path(name), asked.rows):
                 print(figure.line(), flush=True)
 
@@ -52,6 +53,8 @@ def _figures(part: str, folder: Path, count: int) -> Iterator[Figure]:
         case "relevance":
             yield from relevance.figures(folder / "relevance")
             yield from semantic.figures(folder / "relevance" / "judged" / "lake")
+        case "semantic":
+            yield from semantic.figures(folder / "semantic" / "lake")
         case "law":
             yield from law.figures()
         case "web":

@@ -16,7 +16,7 @@ from ipcity.base.files import read_yaml
 from ipcity.base.text import fold
 from ipcity.lake import Lake, open_lake
 from ipcity.records import Record
-from ipcity.search import TantivyIndex, open_index, search_or_nearest, update_index
+from ipcity.search import LocalIndex, open_index, search_or_nearest, update_index
 from ipcity.search.script import simplified
 from ipcity.sources import load_paths
 from ipcity.testing import SHARED
@@ -38,7 +38,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     yield from scored(lake, open_index(folder / "judged" / "index"))
 
 
-def scored(lake: Lake, index: TantivyIndex, failing: list[str] | None = None) -> Iterator[Figure]:
+def scored(lake: Lake, index: LocalIndex, failing: list[str] | None = None) -> Iterator[Figure]:
     """A figure for each group of queries and one for all; the second set apart from the first, on which the ranking
     was tuned. `failing` collects what did not come out whole."""
     records = list(lake.at().records())
@@ -57,7 +57,7 @@ def _figure(what: str, found: list[tuple[float, float]]) -> Figure:
 
 
 def _judged(
-    index: TantivyIndex, records: list[Record], query: str, wanted: Any, failing: list[str] | None
+    index: LocalIndex, records: list[Record], query: str, wanted: Any, failing: list[str] | None
 ) -> tuple[float, float]:
     right = {record.record_id for record in records if _is_right(record, wanted)}
     hits = [hit.record_id for hit in search_or_nearest(index, query, limit=AT, facets=()).hits]

@@ -22,10 +22,11 @@ from ipcity.base.files import locked, read_json, write_json, write_whole
 from ipcity.base.progress import Steps
 from ipcity.lake import Lake
 from ipcity.records import Record
+from ipcity.search.learning import train
 from ipcity.search.symbols import symbol_above
-from ipcity.search.vectors import Encoder, as_kept, train
+from ipcity.search.vectors import Encoder, as_kept
 
-FORM = 2
+FORM = 3
 TRAINED_ON = 200_000  # texts at most, drawn evenly
 _BLOCK = 20_000
 _NOT_BUILT = "相似度库尚未建好。请先运行 ipcity similar build。"
@@ -50,7 +51,8 @@ class Nearby:
         if about["form"] != FORM:  # its numbers would mean something else
             raise NotReady(_NOT_BUILT, path=str(folder))
         self.lake_version = int(about["lake_version"])
-        self.encoder = Encoder(np.load(folder / "weights.npy", mmap_mode="r").astype(np.float32))
+        weights = np.load(folder / "weights.npy", mmap_mode="r").astype(np.float32)
+        self.encoder = Encoder(np.load(folder / "buckets.npy"), weights)
         self._vectors: npt.NDArray[np.int8] = np.load(folder / "vectors.npy", mmap_mode="r")
         self._ids = pq.read_table(folder / "ids.parquet")["record_id"]
 
@@ -96,6 +98,7 @@ def build_nearby(lake: Lake, folder: Path) -> int:
         aside = folder / f"{FORM}-{uuid.uuid4().hex[:12]}"
         aside.mkdir(parents=True)
         ids = _encode_all(encoder, view.records(), total, aside)
+        np.save(aside / "buckets.npy", encoder.buckets)
         np.save(aside / "weights.npy", encoder.weights.astype(np.float16))
         pq.write_table(pa.table({"record_id": ids}), aside / "ids.parquet")
         write_json(aside / "about.json", {"lake_version": version, "records": len(ids), "form": FORM})

@@ -12,12 +12,14 @@ from ipcity.search import (
     build_nearby,
     by_family,
     compare,
+    learning,
     open_nearby,
     similar_to_record,
     similar_to_text,
 )
+from ipcity.search.learning import train
 from ipcity.search.tests.conftest import built_in, make
-from ipcity.search.vectors import READ, gram_table, train
+from ipcity.search.vectors import READ, Encoder, gram_table
 
 ROBOT = "一种水下清洗机器人，包括推进器和清洗刷，用于清洗船体表面的海生物"
 RECORDS = [
@@ -105,6 +107,30 @@ def test_classes_teach_which_words_are_near():
     rod, tackle, cell = train(texts, classes, dimensions=3).encode(asked)
     plain_rod, plain_tackle, _ = train(texts, dimensions=3).encode(asked)
     assert rod @ tackle > max(rod @ cell, plain_rod @ plain_tackle)
+
+
+def test_what_every_abstract_says_tells_nothing():
+    """所述 stands in a tenth of all texts, but in all abstracts; 渔竿 in half of the titles, and is what a text is about."""
+    things = [("渔竿", "卷制"), ("电池", "封装")]
+    titles = [f"{things[n % 2][0]}{things[n % 2][1]}{n}" for n in range(54)]
+    abstracts = [f"所述{things[n % 2][0]}，" + "其特征包括" * 20 + f"{n}" for n in range(6)]
+    both, thing, said = train(titles + abstracts, dimensions=8).encode(["所述渔竿", "渔竿", "所述"])
+    assert both @ thing > both @ said
+
+
+def test_a_text_is_the_sum_of_its_characters_and_pairs():
+    """甲 (1, 0) twice, 乙 (0, 2) once, everything else unknown: (1 + ln 2, 2), made one long."""
+    places = [int(gram_table([sign]).indices[0]) for sign in "甲乙"]
+    encoder = Encoder(np.array(places, np.uint32), np.array([[1, 0], [0, 2]], np.float32))
+    known, unknown = encoder.encode(["甲乙甲丙", "丙丁"])
+    long = math.hypot(1 + math.log(2), 2)
+    assert known == pytest.approx([(1 + math.log(2)) / long, 2 / long]) and not unknown.any()
+
+
+def test_the_regression_is_that_of_the_normal_equations():
+    rows, aims = (np.random.default_rng(7).random(size, np.float32) for size in ((30, 6), (30, 4)))
+    wanted = np.linalg.solve(rows.T @ rows + learning.RIDGE * np.eye(6), rows.T @ aims)
+    assert learning.ridge(rows, rows.T @ aims, 12) == pytest.approx(wanted, abs=1e-4)
 
 
 def test_compare_marks_what_differs():
