@@ -7,6 +7,7 @@ column: so the processor finds the few that are met all the time close by. That 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ _BITS = 17
 BUCKETS = 1 << _BITS  # characters and pairs are hashed into so many
 READ = 80  # characters of a text that are looked at: the title and where the abstract says what it is about
 _BLOCK = 1024  # texts at once: few enough for their arrays to stay near the processor
+_FEW = 128  # texts that are not worth a thread of their own
 _END = 10
 _ROWS = np.uint32(15)  # bits of the number of a text in its block
 _NOWHERE = np.uint32(0xFFFF_FFFF)
@@ -91,10 +93,13 @@ class Encoder:
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """One vector of length 1 for each text; of a text without a known character, zeros."""
-        blocks = [texts[at : at + _BLOCK] for at in range(0, len(texts), _BLOCK)]
+        count = settings().processes
+        turns = math.ceil(len(texts) / (_BLOCK * count))
+        size = max(math.ceil(len(texts) / max(turns * count, 1)), _FEW)  # so that no thread waits for another
+        blocks = [texts[at : at + size] for at in range(0, len(texts), size)]
         if len(blocks) < 2:
-            return np.concatenate([self._block([]), *map(self._block, blocks)])
-        with ThreadPoolExecutor(settings().processes) as threads:
+            return self._block(texts)
+        with ThreadPoolExecutor(count) as threads:
             return np.concatenate(list(threads.map(self._block, blocks)))
 
     def _block(self, texts: Sequence[str]) -> Floats:
