@@ -12,24 +12,33 @@ from ipcity.postings.segment import Segment
 from ipcity.postings.store import Store
 
 _MANY = 8  # of fewer than one in so many documents, the values are looked up one by one
-_FROM_EACH = 2_000  # values of a segment that are looked up in the others
 
 
 def counted(store: Store, found: Numbers, field: str, most: int) -> list[tuple[str, int]]:
     """The most frequent values with their counts, equal ones in their own order. `found`: ascending."""
-    each = [(one, _of_segment(one, own, field)) for one, own in divided(store, found)]
+    each = [(one, own, _of_segment(one, own, field)) for one, own in divided(store, found)]
     if len(each) == 1:
-        one, counts = each[0]
-        return _named(one, field, counts, most)
-    values = {value for one, counts in each for value, _ in _named(one, field, counts, _FROM_EACH)}
-    sums: Counter[str] = Counter()
-    for one, counts in each:
-        low, high = one.span(field)
-        for value in values:
-            at = one.keyword_at(field, value)
-            if low <= at < high and counts[at - low]:
-                sums[value] += int(counts[at - low])
+        return _named(each[0][0], field, each[0][2], most)
+    each.sort(key=lambda one: -len(one[1]))
+    largest, counts = each[0][0], each[0][2]
+    elsewhere = len(found) - len(each[0][1])  # no value gains more from the other segments
+    level = int(np.partition(counts, len(counts) - most)[len(counts) - most]) if len(counts) > most else 0
+    may_win = np.flatnonzero(counts >= max(level - elsewhere, 1))
+    values = set(_written(largest, field, may_win))
+    if elsewhere >= level:
+        values.update(*(_written(one, field, np.flatnonzero(others)) for one, _, others in each[1:]))
+    sums = {value: sum(_count_of(one, field, value, own) for one, _, own in each) for value in values}
     return sorted(sums.items(), key=lambda one: (-one[1], one[0]))[:most]
+
+
+def _written(one: Segment, field: str, which: npt.NDArray[np.int64]) -> list[str]:
+    low, _ = one.span(field)
+    return [one.keys.written(low + at)[1:] for at in which.tolist()]
+
+
+def _count_of(one: Segment, field: str, value: str, counts: npt.NDArray[np.int64]) -> int:
+    at = one.keyword_at(field, value)
+    return int(counts[at - one.span(field)[0]]) if at >= 0 else 0
 
 
 def counted_numbers(store: Store, found: Numbers, field: str) -> list[tuple[int, int]]:

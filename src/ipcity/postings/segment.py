@@ -78,7 +78,13 @@ class Texts:
             if not len(places):
                 break
             places = _both(places, _back(others, step))
-        return places
+        return self._within_a_text(places, parts[-1][0]) if len(lists) > 1 else places
+
+    def _within_a_text(self, places: Numbers, last: int) -> Numbers:
+        """Where a place between two parts is not looked at, they might stand in two texts."""
+        block = np.uint32(self.family.block)
+        begin, end = places >> block, (places + np.uint32(last)) >> block
+        return kept(places, self.slots.take(begin) == self.slots.take(end))
 
     def texts_of(self, places: Numbers) -> Numbers:
         """Slots in which places lie, each once."""

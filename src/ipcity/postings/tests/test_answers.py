@@ -157,3 +157,28 @@ def test_a_reader_goes_on_with_what_it_opened(searcher):
     commit(searcher.folder, [path], BitMap(), {"version": 2}, [1])
     assert not before.store.is_current() and said["about"] == {"version": 1}
     assert before.id(0) == "1" and Searcher(Store(searcher.folder, SCHEMA)).id(0) == "2"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from("abcdef"), min_size=1, max_size=14), min_size=2, max_size=4),
+    st.integers(1, 4),
+)
+def test_the_most_frequent_values_of_several_segments_are_those_of_all(tmp_path_factory, segments, most):
+    folder = tmp_path_factory.mktemp("store")
+    made = [
+        [document(f"{n}-{at}", "", colour=colour) for at, colour in enumerate(one)]
+        for n, one in enumerate(segments)
+    ]
+    commit(folder, [write(folder, one) for one in made], BitMap(), {}, [*map(len, made)])
+    here = Searcher(Store(folder, SCHEMA))
+    every = [colour for one in segments for colour in one]
+    wanted = sorted(((colour, every.count(colour)) for colour in {*every}), key=lambda one: (-one[1], one[0]))
+    assert here.counted(here.matching(Anything()), {"colour": most})["colour"] == wanted[:most]
+
+
+def test_a_string_does_not_go_on_in_the_next_text(searcher):
+    """The title fills its blocks to the last place; of `abcd` the fewest lists are `ab` and `cd`."""
+    here = searcher([document("0", "zzzzzzab", "cd"), document("1", "abcd" + "bc" * 9, "")])
+    run = ((0, "ab"), (1, "bc"), (2, "cd"))
+    assert here.matching(Run("title_pairs", run)) == BitMap([1])
