@@ -31,6 +31,12 @@ def load(folder: Path, name: str) -> npt.NDArray[Any]:
     return array
 
 
+def narrow(numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """In as few bytes as hold the least and the greatest."""
+    low, high = int(numbers.min(initial=0)), int(numbers.max(initial=0))
+    return numbers.astype(np.result_type(np.min_scalar_type(low), np.min_scalar_type(high)))
+
+
 class Growing:
     """An array of bytes or units that is written piece by piece."""
 

@@ -25,10 +25,12 @@ def finish(folder: Path, schema: Schema, size: int) -> None:
     for field in schema.counted:
         _write_values(folder, field, *span_of(keys, schema, field), lists, size)
     for family in schema.families:
-        slots = files.load(folder, f"{family.name}.slots")
-        _write_frequent(
-            folder, family.name, Lists(folder, family.name), size, len(family.fields), slots, family.block
-        )
+        if family.pairs:  # words rank, and then their places are wanted
+            slots = files.load(folder, f"{family.name}.slots")
+            fields = len(family.fields)
+            _write_frequent(
+                folder, family.name, Lists(folder, family.name), size, fields, slots, family.block
+            )
     _write_frequent(folder, "keywords", lists, size)
 
 
@@ -44,15 +46,14 @@ def spread(counts: Counts, at_once: int = _AT_ONCE) -> list[tuple[int, int]]:
 
 
 def _write_values(folder: Path, field: str, low: int, high: int, lists: Lists, size: int) -> None:
-    """Of each document, which of the field's terms it has; the transposed lists. Where each has one, without ends."""
+    """Of each document, which of the field's terms it has; the transposed lists. Where each has one, without sizes."""
     counts = lists.counts(low, high) if high > low else np.empty(0, np.int64)
     documents = lists.between(low, high) if high > low else np.empty(0, np.uint32)
     order = np.argsort(documents, kind="stable")
     kind = np.min_scalar_type(max(high - low - 1, 0))
     files.save(folder, f"values.{field}", np.repeat(np.arange(high - low, dtype=kind), counts)[order])
     each = np.bincount(documents, minlength=size)
-    ends = np.empty(0, np.uint32) if (each == 1).all() else np.cumsum(each).astype(np.uint32)
-    files.save(folder, f"values.{field}.ends", ends)
+    files.save(folder, f"values.{field}.sizes", each[:0] if (each == 1).all() else files.narrow(each))
 
 
 def _write_frequent(

@@ -45,7 +45,7 @@ def join(parts: Sequence[Path], folder: Path, schema: Schema) -> None:
         _join_texts(parts, begins, folder, family)
     _join_keywords(parts, begins, folder)
     for name in schema.numbers:
-        files.save(folder, f"number.{name}", _laid(parts, f"number.{name}"))
+        files.save(folder, f"number.{name}", files.narrow(_laid(parts, f"number.{name}")))
     _join_states(parts, folder)
     stored = StoredWriter(folder)
     for part in parts:
@@ -156,14 +156,12 @@ def _range(parts: list[_Part], counts: Counts, low: int, high: int) -> Numbers:
 def _join_states(parts: Sequence[Path], folder: Path) -> None:
     names = [files.load(part, "states.names").tolist() for part in parts]
     every = sorted({name for one in names for name in one})
-    states, ends, after = [np.empty(0, np.uint8)], [np.empty(0, np.uint32)], 0
+    states = [np.empty(0, np.uint8)]
     for part, own in zip(parts, names, strict=True):
         known = np.array([every.index(name) for name in own], np.uint8)
-        state, end = files.load(part, "states.state"), files.load(part, "states.ends")
+        state = files.load(part, "states.state")
         states.append(known[state] if len(state) else state)
-        ends.append(end + np.uint32(after))
-        after += len(state)
-    files.save(folder, "states.ends", np.concatenate(ends))
+    files.save(folder, "states.sizes", _laid(parts, "states.sizes"))
     files.save(folder, "states.day", _laid(parts, "states.day"))
     files.save(folder, "states.state", np.concatenate(states))
     files.save(folder, "states.names", np.array(every, "U40"))

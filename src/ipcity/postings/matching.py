@@ -91,8 +91,8 @@ class Matching:
         family, at = self.store.schema.family_of(field)
 
         def found(one: Segment) -> BitMap:
-            term = one.texts[family.name].keys.find(value)
-            frequent = one.texts[family.name].frequent.of(term, at) if term >= 0 else BitMap()
+            texts = one.texts[family.name]
+            frequent = texts.frequent.of(texts.keys.find(value), at) if texts.frequent else None
             return frequent if frequent is not None else self._texts(one, field, ((0, value),), ())
 
         return self._each(found)

@@ -40,7 +40,7 @@ class Searcher:
         """Documents in the order of a number; equal ones in their own."""
         documents = numbers_of(found)
         keys = np.concatenate([one.number(field)[own] for one, own in divided(self.store, documents)])
-        keys = -keys if descending else keys
+        keys = -keys.astype(np.int64) if descending else keys
         if len(documents) > most:
             last = np.partition(keys, most - 1)[most - 1]
             above, level = np.flatnonzero(keys < last), np.flatnonzero(keys == last)

@@ -50,7 +50,8 @@ class Texts:
             if family.pairs
             else read_words(folder, family.name)
         )
-        self.lists, self.frequent = Lists(folder, family.name), Frequent(folder, family.name)
+        self.lists = Lists(folder, family.name)
+        self.frequent = Frequent(folder, family.name) if family.pairs else None
         self.slots = files.load(folder, f"{family.name}.slots")
         if family.ranked:  # field by field: words of each document; documents that hold each term
             self.lengths: npt.NDArray[np.uint16] = files.load(folder, f"{family.name}.lengths")
@@ -120,6 +121,10 @@ def _both(few: Numbers, many: Numbers) -> Numbers:
     return kept(both[:-1], both[1:] == both[:-1])
 
 
+def _ends(folder: Path, name: str) -> Numbers:
+    return np.cumsum(files.load(folder, name), dtype=np.uint32)
+
+
 class Segment:
     """All files are opened at once: a segment that is replaced is deleted, and whoever has it open reads on."""
 
@@ -132,14 +137,14 @@ class Segment:
         self.stored = Stored(folder)
         self._numbers = {name: files.load(folder, f"number.{name}") for name in schema.numbers}
         self._values = {
-            name: (files.load(folder, f"values.{name}"), files.load(folder, f"values.{name}.ends"))
+            name: (files.load(folder, f"values.{name}"), _ends(folder, f"values.{name}.sizes"))
             for name in schema.counted
         }
         self._owners: dict[str, Numbers] = {}
         self._spans = {name: span_of(self.keys, schema, name) for name in schema.keywords}
         # where each document's states end; the day from which each holds; which it is; their names
         self.states = (
-            files.load(folder, "states.ends"), files.load(folder, "states.day"),
+            _ends(folder, "states.sizes"), files.load(folder, "states.day"),
             files.load(folder, "states.state"), files.load(folder, "states.names").tolist(),
         )  # fmt: skip
 

@@ -121,7 +121,9 @@ class SegmentWriter:
             self._write_texts(texts)
         self._write_keywords()
         for name, parts in self._numbers.items():
-            files.save(self.folder, f"number.{name}", np.concatenate([*parts, np.empty(0, np.int32)]))
+            files.save(
+                self.folder, f"number.{name}", files.narrow(np.concatenate([*parts, np.empty(0, np.int32)]))
+            )
         self._write_states()
         self._stored.close()
         files.save(self.folder, "size", np.array([self.size], np.int64))
@@ -169,7 +171,7 @@ class SegmentWriter:
     def _write_states(self) -> None:
         names = sorted({state for one in self._states for _, state in one})
         number = {name: at for at, name in enumerate(names)}
-        files.save(self.folder, "states.ends", np.cumsum([len(one) for one in self._states], dtype=np.uint32))
+        files.save(self.folder, "states.sizes", files.narrow(np.array([*map(len, self._states)], np.int64)))
         files.save(
             self.folder, "states.day", np.array([day for one in self._states for day, _ in one], np.uint32)
         )
