@@ -1,6 +1,7 @@
 """Run benches and print one table: `python -m bench [--rows N] [--folder F] [size law web]`; all parts unless some are
-named. `size` is `made peers totals weight update`; with a folder that is kept, each of them can be run by itself. `semantic`
-is the part of `relevance` that needs no index."""
+named. `size` is `made peers totals weight update`; with a folder that is kept, each of them can be run by itself, and
+`web` asks a house that holds the made-up records there beside the sample city. `semantic` is the part of `relevance` that
+needs no index."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from pathlib import Path
 from bench import law, loading, relevance, semantic, size, web
 from bench.figures import Figure
 from bench.inputs import some_input
+from bench.made import house_in
 
 PARTS = ("load", "size", "relevance", "law", "web")
 
@@ -35,11 +37,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         for part in asked.parts:
             kept = asked.folder if part in ("size", "semantic", *size.PARTS) else None
-            for figure in _figures(part, kept or Path(name), asked.rows):
+            for figure in _figures(part, kept or Path(name), asked.rows, asked.folder):
                 print(figure.line(), flush=True)
 
 
-def _figures(part: str, folder: Path, count: int) -> Iterator[Figure]:
+def _figures(part: str, folder: Path, count: int, kept: Path | None) -> Iterator[Figure]:
     match part:
         case "load":
             source = some_input(folder)
@@ -58,7 +60,8 @@ def _figures(part: str, folder: Path, count: int) -> Iterator[Figure]:
         case "law":
             yield from law.figures()
         case "web":
-            yield from web.figures(folder)
+            house = house_in(kept / "size", count) if kept else None
+            yield from web.figures(folder, house.folder if house else None)
 
 
 if __name__ == "__main__":

@@ -1,64 +1,53 @@
-"""P12: a hundred people at once, on loopback, against the server as `ipcity start` runs it with the sample city.
+"""P12: a hundred people at once, on loopback, against the server as `ipcity start` runs it with the sample city; beside
+the records of a house that stands (`--folder` of `made`), where one is named.
 
-Each walks the same pages in an order of his own: home, search with facets, plan, record, and the mayor's desk and plan
-with the mayor's session. First fifty pages a second together, each reading for a second to three; then without a pause,
-each asking again as soon as he is answered: the most that the server can do, with the askers on the same cores. On
-SQLite, and on a private PostgreSQL where one is installed.
-Then the weight of a first visit, compressed, with all that the page asks for.
+Each walks the same pages in an order of his own: home, search with facets, plan, record, and the mayor's plan and inbox
+with the mayor's session. The inbox holds 100,000 items: it is the longest list of work there is, cases come later.
+First fifty pages a second together, each reading for a second to three; then without a pause, each asking again as soon as
+he is answered: the most that the server can do, with the askers on the same cores. Beside the times stands what a page
+costs the server's processes in processor time, which does not drift with what else the machine does. On SQLite, and on a
+private PostgreSQL where one is installed. Then the weight of a first visit, compressed, with all that the page asks for.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import random
 import re
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException
+from collections.abc import Iterator, Sequence
+from http.client import HTTPConnection
 from pathlib import Path
-from threading import Barrier, Thread
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from tests.house import Started
 from tests.postgresql import environment, private_server, programs
 
+from bench.askers import Pace, Page, Walked, walk
 from bench.figures import Figure, percentile
+from bench.web_house import fill_inbox, furnish, move_records, processor_seconds, started
 
-PEOPLE, WORKERS = 100, 2
-PACES = {
-    "50 pages a second": (1.0, 3.0, 12),
-    "without a pause": (0.0, 0.0, 8),
-}  # shortest, longest; pages each
-LONGEST_SECONDS = 80  # a walk that is not through by then is counted as it stands
+PEOPLE, ITEMS = 100, 100_000
+PACES = {"50 pages a second": Pace(1.0, 3.0, 15), "without a pause": Pace(0.0, 0.0, 10)}
+WARM = Pace(0.0, 0.0, 2)
 SEED = 20_180_412
 FIRST_VISIT_KB = 300
 MAYOR = ("mayor", "zhicheng-sample")  # the sample city's own account, for this machine alone
+SORTS = ("home", "search", "record", "plan", "mayor's plan", "mayor's inbox")
 _LINKED = re.compile(
     r'<(?:link[^>]+?(?:stylesheet|icon|preload)[^>]*?href|script[^>]+?src|img[^>]+?src)="([^"]+)"'
 )
 _HREF_FIRST = re.compile(r'<link[^>]+?href="([^"]+)"[^>]*?rel="(?:stylesheet|icon|preload)')
 
 
-Plan = tuple[float, float, int]
-Page = tuple[str, str]  # address, cookies
-
-
-@dataclass
-class Walk:
-    """What one person saw."""
-
-    seconds: list[float] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-
-def figures(folder: Path) -> Iterator[Figure]:
+def figures(folder: Path, standing: Path | None = None) -> Iterator[Figure]:
+    """`standing`: a folder with `lake` and `index`, copied and not touched."""
     home = folder / "web-sqlite"
-    with _started(home) as house:
+    furnish(home, standing)
+    with started(home) as house:
+        fill_inbox(home, ITEMS)
         yield from _hundred(house, home, "SQLite")
         yield from _weights(house)
     if programs() is None:
@@ -66,105 +55,81 @@ def figures(folder: Path) -> Iterator[Figure]:
         return
     with private_server(sync=True) as server:
         known = {name: environment(server)[name] for name in ("IPCITY_DATABASE_URL", "PGHOST")}
-        home = folder / "web-postgresql"
-        with _started(home, **known) as house:
-            yield from _hundred(house, home, "PostgreSQL")
-
-
-@contextmanager
-def _started(home: Path, **more: str) -> Iterator[Started]:
-    home.parent.mkdir(parents=True, exist_ok=True)
-    house = Started(home, IPCITY_WORKERS=str(WORKERS), **more)
-    try:
-        house.wait_ready()
-        yield house
-    finally:
-        house.process.terminate()
-        house.wait_end()
-        house.clear_away()
+        second = folder / "web-postgresql"
+        move_records(home, second)
+        with started(second, **known) as house:
+            fill_inbox(second, ITEMS, **known)
+            yield from _hundred(house, second, "PostgreSQL")
 
 
 def _hundred(house: Started, home: Path, where: str) -> Iterator[Figure]:
     pages = _pages(house, home)
-    _walked(house.port, pages, (0.0, 0.0, 1))  # templates are read, indexes opened
-    for pace, plan in PACES.items():
-        walks, took = _walked(house.port, pages, plan)
-        every = [one for walk in walks for one in walk.seconds]
-        errors = [one for walk in walks for one in walk.errors]
-        what = f"{PEOPLE} people, {pace}, {where}"
-        shares = " / ".join(f"{percentile(every, share) * 1000:,.0f}" for share in (0.5, 0.95))
-        yield Figure(
-            f"{what}: errors in {len(every) + len(errors):,} answers", str(len(errors)) + _first(errors)
-        )
-        yield Figure(f"{what}: p50 / p95 ms, at {len(every) / took:,.0f} answers a second", shares)
+    yield Figure(f"on {_count(home):,} records, {ITEMS:,} items in the mayor's inbox, {where}", "")
+    walk(house.port, pages, PEOPLE, WARM, SEED)  # templates are read, indexes opened
+    for name, pace in PACES.items():
+        before = processor_seconds(house)
+        walked = walk(house.port, pages, PEOPLE, pace, SEED)
+        spent = processor_seconds(house) - before
+        yield from _told(f"{PEOPLE} people, {name}, {where}", walked, spent)
 
 
-def _first(errors: list[str]) -> str:
-    return f" ({errors[0]})" if errors else ""
+def _told(what: str, walked: Walked, spent: float) -> Iterator[Figure]:
+    every, count = [took for _, took in walked.answers], len(walked.answers)
+    yield Figure(
+        f"{what}: errors in {count:,} answers", str(len(walked.errors)) + "".join(walked.errors[:1]), "0"
+    )
+    rate = count / walked.seconds
+    yield Figure(f"{what}: p50 / p95 ms, at {rate:,.0f} answers a second", _shares(every), "p95 < 150")
+    by_sort = {sort: [took for one, took in walked.answers if one == sort] for sort in SORTS}
+    yield Figure(
+        f"{what}: p50 / p95 ms by page",
+        "; ".join(f"{sort} {_shares(took)}" for sort, took in by_sort.items()),
+    )
+    own = walked.own_seconds / count * 1000
+    yield Figure(
+        f"{what}: processor ms a page, all the server's processes",
+        f"{spent / count * 1000:,.1f} (and {own:,.1f} for the askers)",
+    )
+
+
+def _shares(took: Sequence[float]) -> str:
+    return (
+        " / ".join(f"{percentile(list(took), share) * 1000:,.0f}" for share in (0.5, 0.95)) if took else "—"
+    )
+
+
+def _count(home: Path) -> int:
+    return int(_asked(home, "", 0)["total"])
+
+
+def _asked(home: Path, query: str, limit: int) -> dict[str, Any]:
+    found = subprocess.run(
+        [Path(sys.executable).with_name("ipcity"), "search", query, "--limit", str(limit), "--json"],
+        env={**os.environ, "IPCITY_HOME": str(home)}, capture_output=True, check=True,
+    )  # fmt: skip
+    answer: dict[str, Any] = json.loads(found.stdout)
+    return answer
 
 
 def _pages(house: Started, home: Path) -> list[Page]:
-    """Addresses as they stand on the pages; records that are found; the mayor's desk and plan."""
-    found = subprocess.run(
-        [Path(sys.executable).with_name("ipcity"), "search", "机器人", "--limit", "20", "--json"],
-        env={**os.environ, "IPCITY_HOME": str(home)}, capture_output=True, check=True,
-    )  # fmt: skip
-    records = [f"/records/{hit['record_id']}" for hit in json.loads(found.stdout)["hits"]]
+    """Addresses as they stand on the pages; records that are found; what the mayor opens."""
+    found = _asked(home, "机器人", 20)["hits"]
+    records = [f"/records/{hit['record_id']}" for hit in found[:4]]
     words = ["机器人", "渔竿", "碳纤维", "医疗 器械", ""]
     searches = [f"/search?q={quote(word)}" for word in words] + [
         f"/search?q={quote('机器人')}&f.kind=patent&year_from=2017"
     ]
     status, cookies = house.signed_in(*MAYOR)
     assert status == 302, "the mayor of the sample city could not sign in"
-    public = ["/", *searches, "/plan/sample/", *records[:4]]
-    return [(page, "") for page in public] + [(page, cookies) for page in ("/desk/", "/plan/sample/")]
-
-
-def _walked(port: int, pages: list[Page], plan: Plan) -> tuple[list[Walk], float]:
-    """All begin at one moment; the time is until the last is through."""
-    walks, gate = [Walk() for _ in range(PEOPLE)], Barrier(PEOPLE + 1)
-    people = [
-        Thread(target=_walk, args=(walk, port, pages, gate, plan, SEED + number))
-        for number, walk in enumerate(walks)
+    boxes = ["/desk/", "/desk/?page=400", "/desk/?due=overdue"]
+    return [
+        Page("home", "/"),
+        *(Page("search", one) for one in searches),
+        Page("plan", "/plan/sample/"),
+        *(Page("record", one) for one in records),
+        Page("mayor's plan", "/plan/sample/", cookies),
+        *(Page("mayor's inbox", one, cookies) for one in boxes),
     ]
-    for person in people:
-        person.start()
-    gate.wait()
-    began = time.perf_counter()
-    for person in people:
-        person.join()
-    return walks, time.perf_counter() - began
-
-
-def _walk(walk: Walk, port: int, pages: list[Page], gate: Barrier, plan: Plan, seed: int) -> None:
-    dice, (shortest, longest, count) = random.Random(seed), plan
-    mine = dice.sample(pages, count)
-    connection = HTTPConnection("127.0.0.1", port, timeout=60)
-    gate.wait()
-    until = time.monotonic() + LONGEST_SECONDS
-    for page in mine:
-        time.sleep(dice.uniform(shortest, longest))
-        if time.monotonic() > until:
-            break
-        _ask(walk, connection, page)
-    connection.close()
-
-
-def _ask(walk: Walk, connection: HTTPConnection, asked: Page) -> None:
-    page, cookies = asked
-    headers = {"Accept-Encoding": "gzip"} | ({"Cookie": cookies} if cookies else {})
-    began = time.perf_counter()
-    try:
-        connection.request("GET", page, headers=headers)
-        answer = connection.getresponse()
-        answer.read()
-    except (OSError, HTTPException) as failed:
-        walk.errors.append(f"{page}: {type(failed).__name__}")
-        connection.close()
-        return
-    if answer.status != 200:
-        walk.errors.append(f"{page}: {answer.status}")
-    walk.seconds.append(time.perf_counter() - began)
 
 
 def _weights(house: Started) -> Iterator[Figure]:

@@ -6,7 +6,7 @@ Everything ipcity keeps lies under `home`, so that a backup is a copy of one fol
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     def index_dir(self) -> Path:
         return self.home_dir / "index"
 
-    @property
+    @cached_property
     def home_dir(self) -> Path:
         return self.home.expanduser().resolve()
 

@@ -21,6 +21,7 @@ from ipcity.base.errors import Environment, IpcityError, NotReady
 from ipcity.base.progress import say
 from ipcity.base.settings import settings
 from ipcity.city.directory.demo import are_open, open_demo_accounts
+from ipcity.city.inbox.sample import is_laid_out, lay_out
 from ipcity.city.indicators.actions import take_all
 from ipcity.city.indicators.models import Snapshot
 from ipcity.city.indicators.queries import definitions
@@ -170,6 +171,10 @@ def _open_accounts() -> str:
     return f"{len(open_demo_accounts())} 个，只能在本机登录"
 
 
+def _lay_out_work() -> str:
+    return f"{lay_out()} 件虚构的事项"
+
+
 STATIC = Step("收集静态文件", is_collected, lambda: f"{collect()} 个")
 DATABASE = Step("准备数据库", _is_migrated, _migrate)
 
@@ -187,5 +192,6 @@ SAMPLE_CITY = (
     Step("导入样例方案", _has_plan, _import_plan),
     Step("计算指标", _has_figures, _take_figures),
     Step("设立演示账户", are_open, _open_accounts),
+    Step("布置样例待办", is_laid_out, _lay_out_work),
     Step("安排建相似度库", are_similar_built, _ask_for_similar),
 )

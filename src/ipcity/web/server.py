@@ -15,7 +15,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
 
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 from granian.constants import Interfaces
@@ -26,8 +25,9 @@ from ipcity.base.errors import BadInput, Environment
 from ipcity.base.processes import end_with_parent
 from ipcity.base.settings import settings
 from ipcity.web.metrics_folder import share_figures
+from ipcity.web.turns import Turns, settle_memory
 
-THREADS = 8  # requests worked on at once by one worker; each thread keeps a database connection
+THREADS = 8  # requests taken at once by one worker (see `turns`); each thread keeps a database connection
 WAITING = 256  # requests accepted at once by one worker; the others wait in the system's queue
 STOP_SECONDS = 8  # a request still running after this is cut off
 
@@ -87,7 +87,7 @@ def _why_not(host: str, port: int, broken: OSError) -> Environment:
     )
 
 
-def application() -> WSGIHandler:
+def application() -> Turns:
     """What a worker runs. Ctrl-C reaches a whole process group: workers leave it, and wait for the supervisor's word."""
     os.setpgid(0, 0)
     supervisor = multiprocessing.parent_process()
@@ -100,7 +100,8 @@ def application() -> WSGIHandler:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ipcity.web.settings")
     pages = get_wsgi_application()
     _ = get_resolver().url_patterns  # a page that cannot be loaded stops the start, not the first visitor
-    return pages
+    settle_memory()
+    return Turns(pages)
 
 
 def serve(door: Door, *, workers: int, on_start: Callable[[], None]) -> None:

@@ -10,14 +10,16 @@ from ipcity.city.directory.roles import role
 
 
 @transaction.atomic
-def enlist(username: str, *codes: str, unit: str = "", name: str = "", title: str = "") -> User:
+def enlist(
+    username: str, *codes: str, unit: str = "", name: str = "", title: str = "", name_en: str = ""
+) -> User:
     """A new account has no password yet. Roles of work go to the post where there is a unit, others to the person."""
     user, is_new = User.objects.get_or_create(username=username, defaults={"first_name": name})
     if is_new:
         user.set_unusable_password()
         user.save(update_fields=["password"])
-    person = Person.objects.create(user=user, name=name or username)
-    post = _post(unit, title or name or username)
+    person = Person.objects.create(user=user, name=name or username, name_en=name_en)
+    post = _post(unit, title or name or username, name_en)
     if post is not None:
         Appointment.objects.create(person=person, post=post)
     for code in codes:
@@ -28,6 +30,8 @@ def enlist(username: str, *codes: str, unit: str = "", name: str = "", title: st
     return user
 
 
-def _post(unit: str, title: str) -> Post | None:
+def _post(unit: str, title: str, title_en: str) -> Post | None:
     found = Unit.objects.filter(code=unit).first() if unit else None
-    return Post.objects.get_or_create(unit=found, title=title)[0] if found else None
+    if found is None:
+        return None
+    return Post.objects.get_or_create(unit=found, title=title, defaults={"title_en": title_en})[0]

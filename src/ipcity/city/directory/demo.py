@@ -78,8 +78,10 @@ def open_demo_accounts() -> list[DemoAccount]:
     hashed = make_password(planned_accounts()[0].password)  # slow by design, and the same public word for all
     for account in planned_accounts():
         if _is_missing(account):
-            title = account.title["zh"]
-            user = enlist(account.username, account.role, unit=account.unit, name=title, title=title)
+            title, title_en = account.title["zh"], account.title["en"]
+            user = enlist(
+                account.username, account.role, unit=account.unit, name=title, title=title, name_en=title_en
+            )
             user.groups.add(mark)
             User.objects.filter(pk=user.pk).update(password=hashed)
     User.objects.filter(groups=mark, is_active=False).update(is_active=True)

@@ -16,11 +16,13 @@ from django.middleware.common import CommonMiddleware
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext
 
+from ipcity.base.once import asked_once
 from ipcity.city.directory.matrix import ASK, OPEN, page
 from ipcity.city.directory.queries import roles_of
 from ipcity.city.directory.signin.forced import SET_UP, is_of_setting_up, lacks_second_factor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+_READING = frozenset({"GET", "HEAD"})
 
 
 def answer(request: HttpRequest, name: str) -> str:
@@ -46,7 +48,11 @@ class Gate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """A page that only reads asks the same of the directory once; one that writes must see what it wrote."""
+        if request.method not in _READING:
+            return self.get_response(request)
+        with asked_once():
+            return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else ""

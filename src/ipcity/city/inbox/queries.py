@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from ipcity.base.once import once
 from ipcity.base.text import fold
 from ipcity.city.directory.models import Unit
 from ipcity.city.directory.queries import acting_units, carried_by, roles_of
 from ipcity.city.inbox.choices import State
+from ipcity.city.inbox.kinds import find
+from ipcity.city.inbox.listed import Listed
 from ipcity.city.inbox.models import Item, Notice
 
 SOON_DAYS = 7
@@ -34,43 +38,115 @@ class Asked:
 def reach(user: User, on: date) -> Q:
     """What is for this person on that day: himself, and the units he acts for, in the roles that he holds. What was
     put for a unit that has merged reaches those who carry on its duties."""
-    known: dict[date, Q] = user.__dict__.setdefault("_ipcity_reach", {})  # a page asks for it a dozen times
-    if on not in known:
-        units = {one.pk for unit in units_of(user, on) for one in carried_by(unit.code, on)}
-        known[on] = Q(person=user) | Q(unit__in=units, role__in=["", *roles_of(user, on)])
-    return known[on]
+    alone, units = _parts(user, on)
+    return alone | units
 
 
-def items(user: User, asked: Asked, on: date | None = None) -> QuerySet[Item]:
+def _parts(user: User, on: date) -> tuple[Q, Q]:
+    """For himself, and for his units: no item is both, and each by itself is answered from an index alone."""
+    return Q(person=user), Q(unit__in=_units(user, on), role__in=_roles(user, on))
+
+
+def _units(user: User, on: date) -> set[int]:
+    return once(
+        ("inbox.units", user.pk, on),
+        lambda: {one.pk for unit in units_of(user, on) for one in carried_by(unit.code, on)},
+    )
+
+
+def _roles(user: User, on: date) -> list[str]:
+    return ["", *sorted(roles_of(user, on))]
+
+
+def items(user: User, asked: Asked, on: date | None = None) -> Listed:
+    """Where the counts of the page say already how many items each day has, the list does not count them again."""
     day = on or timezone.localdate()
-    found = Item.objects.filter(reach(user, day)).select_related("unit", "person", "done_by")
+    narrowed = _narrowed(user, asked, day)
+    found = [Item.objects.filter(part, narrowed) for part in _parts(user, day)]
+    if asked.state != State.OPEN or asked.unit or asked.text:
+        return Listed(found)
+    days: Counter[date | None] = Counter()
+    kinds = set()
+    for one, count in tally(user, day).items():
+        if asked.kind in ("", one.kind) and asked.due in ("", _due_word(one.due_on, day)):
+            days[one.due_on] += count
+            kinds.add(one.kind)
+    return Listed(
+        [part.filter(kind__in=kinds) for part in found], days
+    )  # days stand behind kinds in the indexes
+
+
+def _narrowed(user: User, asked: Asked, day: date) -> Q:
+    found = Q()
     if asked.state in State.values:
-        found = found.filter(state=asked.state)
+        found &= Q(state=asked.state)
     if asked.kind:
-        found = found.filter(kind=asked.kind)
+        found &= Q(kind=asked.kind)
     if asked.unit:
-        found = found.filter(_for(user, asked.unit, day))
+        found &= _for(user, asked.unit, day)
     if asked.due in DUE:
-        found = found.filter(_due(asked.due, day))
+        found &= _due(asked.due, day)
     for word in fold(asked.text).split():
-        found = found.filter(search__contains=word)
+        found &= Q(search__contains=word)
     return found
 
 
 def open_count(user: User, on: date | None = None) -> int:
-    return items(user, Asked(), on).count()
+    return sum(tally(user, on).values())
 
 
 def kind_counts(user: User, on: date | None = None) -> list[tuple[str, dict[str, str], int]]:
     """(code, title, how many are open), the most first."""
-    rows = list(items(user, Asked(), on).values_list("kind", "kind_title"))
-    titles: dict[str, dict[str, str]] = dict(rows)
-    return [(code, titles[code], count) for code, count in Counter(code for code, _ in rows).most_common()]
+    counted: Counter[str] = Counter()
+    for one, count in tally(user, on).items():
+        counted[one.kind] += count
+    return [(code, _title(code), count) for code, count in counted.most_common()]
+
+
+def _title(code: str) -> dict[str, str]:
+    """A kind of a room that is no longer here has still its items, which say what they are."""
+    known = find(code)
+    if known is not None:
+        return known.title
+    its = Item.objects.filter(kind=code).order_by("subject")
+    return next(iter(its.values_list("kind_title", flat=True)[:1]), {"zh": code})
 
 
 def due_counts(user: User, on: date | None = None) -> dict[str, int]:
     day = on or timezone.localdate()
-    return {due: items(user, Asked(due=due), day).count() for due in DUE}
+    counted: Counter[str] = Counter()
+    for one, count in tally(user, day).items():
+        counted[_due_word(one.due_on, day)] += count
+    return {due: counted[due] for due in DUE}
+
+
+class Heap(NamedTuple):
+    """Open items of one kind that are due on one day."""
+
+    kind: str
+    due_on: date | None
+
+
+def tally(user: User, on: date | None = None) -> Counter[Heap]:
+    """How many open items there are in each heap: one walk along an index, from which all counts of a page come."""
+    day = on or timezone.localdate()
+    return once(("inbox.tally", user.pk, day), lambda: _tally(user, day))
+
+
+def _tally(user: User, day: date) -> Counter[Heap]:
+    """In the order of the indexes, roles and all, so that nothing is sorted; the roles are looked at here."""
+    units, roles = _units(user, day), _roles(user, day)
+    found: Counter[Heap] = Counter()
+    opened = Item.objects.filter(state=State.OPEN).order_by()
+    for kind, due_on, count in (
+        opened.filter(person=user).values_list("kind", "due_on").annotate(count=Count("*"))
+    ):
+        found[Heap(kind, due_on)] += count
+    counted = opened.filter(unit__in=units).values_list("unit", "state", "role", "kind", "due_on")
+    for _unit, _state, role, kind, due_on, count in counted.annotate(count=Count("*")):
+        if role in roles:
+            found[Heap(kind, due_on)] += count
+    return found
 
 
 def units_of(user: User, on: date | None = None) -> list[Unit]:
@@ -100,3 +176,12 @@ def _due(due: str, on: date) -> Q:
     if due == "soon":
         return Q(due_on__gte=on, due_on__lte=on + timedelta(days=SOON_DAYS))
     return Q(due_on__isnull=True) if due == "none" else Q(due_on__gt=on + timedelta(days=SOON_DAYS))
+
+
+def _due_word(due_on: date | None, on: date) -> str:
+    """Which of DUE a day is; says the same as `_due`."""
+    if due_on is None:
+        return "none"
+    if due_on < on:
+        return "overdue"
+    return "soon" if due_on <= on + timedelta(days=SOON_DAYS) else "later"

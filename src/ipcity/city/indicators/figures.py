@@ -12,6 +12,7 @@ from functools import cache
 import msgspec
 
 from ipcity.base.files import read_yaml
+from ipcity.base.once import once
 from ipcity.city.indicators.entered import USABLE, Figure, Sort
 from ipcity.city.indicators.reading import Text
 from ipcity.city.indicators.words import DATA
@@ -67,7 +68,7 @@ class Published(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def typed_series(name: str) -> TypedSeries:
     """The series with its figures of today: those of the register, or those given while the register is empty."""
     given = given_series()[name]
-    if not Figure.objects.filter(sort=Sort.TYPED).exists():
+    if not _has(Sort.TYPED):
         return given
     rows = Figure.objects.filter(sort=Sort.TYPED, series=name, state__in=USABLE)
     return msgspec.structs.replace(given, figures=[_typed(row) for row in rows])
@@ -75,9 +76,13 @@ def typed_series(name: str) -> TypedSeries:
 
 def published() -> list[Published]:
     """What offices published, from the same place."""
-    if not Figure.objects.filter(sort=Sort.PUBLISHED).exists():
+    if not _has(Sort.PUBLISHED):
         return given_published()
     return [_published(row) for row in Figure.objects.filter(sort=Sort.PUBLISHED, state__in=USABLE)]
+
+
+def _has(sort: Sort) -> bool:
+    return once(("figures", sort), Figure.objects.filter(sort=sort).exists)
 
 
 @cache

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
+from ipcity.base.once import once
 from ipcity.city.directory.models import Unit
 from ipcity.city.directory.queries import carried_by, groups_of, units_by_key
 from ipcity.city.indicators.queries import reading
 from ipcity.city.plan.board import Board, Section, TargetRow, TaskRow
 from ipcity.city.plan.choices import TaskKind
-from ipcity.city.plan.models import Clause, Plan, Task
+from ipcity.city.plan.models import Clause, Plan, Task, TaskUnit
 from ipcity.city.plan.places import labels_of
 from ipcity.city.plan.standing import RULE, rules
 from ipcity.city.plan.targets import Ask, target_row
@@ -25,7 +27,7 @@ def plans() -> list[Plan]:
 
 
 def default_plan() -> Plan | None:
-    return Plan.objects.defer("text").first()
+    return once("default_plan", Plan.objects.defer("text").first)
 
 
 def plan_by_slug(slug: str) -> Plan | None:
@@ -41,10 +43,12 @@ def day_of(plan: Plan) -> date:
 def board(plan: Plan, as_of: date | None = None, *, ask: Ask = reading, whole: bool = True) -> Board:
     """The plan clause by clause with tasks, targets, readings and standings on a day.
 
+    Within one plan: ordering by the plan as well, as the models do, would join it to each question for nothing.
+
     Not `whole`: the targets alone, for a front page; tasks without their units, no clauses, no members.
     """
     on = as_of or day_of(plan)
-    clauses = list(plan.clauses.all())
+    clauses = list(plan.clauses.order_by("order"))
     labels, units = labels_of(clauses), units_by_key()
     tasks = _tasks(plan, on, labels, units) if whole else _bare(plan, on, labels)
     targets = _targets(plan, on, labels, units, ask)
@@ -55,7 +59,7 @@ def board(plan: Plan, as_of: date | None = None, *, ask: Ask = reading, whole: b
         tasks=tuple(row for row in tasks.values() if row.kind == TaskKind.TASK),
         guarantees=tuple(row for row in tasks.values() if row.kind == TaskKind.GUARANTEE),
         targets=tuple(targets), counts={state: counted[state] for state in ("ok", "warn", "bad", "none")},
-        members=tuple(plan.members.select_related("unit")) if whole else (), elapsed_months=elapsed, whole_months=months,
+        members=tuple(plan.members.select_related("unit").order_by("order")) if whole else (), elapsed_months=elapsed, whole_months=months,
         rule=RULE, rule_text=rules()[RULE]["text"],
     )  # fmt: skip
 
@@ -73,7 +77,8 @@ def tasks_of_unit(unit_code: str, on: date, *, plan: Plan | None = None) -> list
 
 def _tasks(plan: Plan, on: date, labels: dict[int, str], units: dict[int, Unit]) -> dict[int, TaskRow]:
     rows = UnitRows(on=on, plan_day=plan.day_of_names())
-    tasks = plan.tasks.order_by("-kind", "num").prefetch_related("units")
+    units_in_order = Prefetch("units", TaskUnit.objects.order_by("task_id", "order"))
+    tasks = plan.tasks.order_by("-kind", "num").prefetch_related(units_in_order)
     for named in (named for task in tasks for named in task.units.all()):
         named.unit = units[named.unit_id] if named.unit_id else None
     return {task.clause_id: rows.task(task, labels[task.clause_id]) for task in tasks}
@@ -81,7 +86,10 @@ def _tasks(plan: Plan, on: date, labels: dict[int, str], units: dict[int, Unit])
 
 def _bare(plan: Plan, on: date, labels: dict[int, str]) -> dict[int, TaskRow]:
     rows = UnitRows(on=on, plan_day=plan.day_of_names())
-    return {task.clause_id: rows.task(task, labels[task.clause_id], units=()) for task in plan.tasks.all()}
+    return {
+        task.clause_id: rows.task(task, labels[task.clause_id], units=())
+        for task in plan.tasks.order_by("kind", "num")
+    }
 
 
 def _targets(
@@ -90,7 +98,7 @@ def _targets(
     by_code = {unit.code: unit for unit in units.values()}
     return [
         target_row(target, labels[target.clause_id], plan=plan, as_of=on, units=by_code, ask=ask)
-        for target in plan.targets.select_related("clause")
+        for target in plan.targets.select_related("clause").order_by("order")
     ]
 
 

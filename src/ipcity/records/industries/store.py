@@ -15,6 +15,7 @@ import yaml
 
 from ipcity.base.errors import BadInput, Busy, Damaged, IpcityError, NotFound
 from ipcity.base.files import locked, read_yaml, write_whole
+from ipcity.base.once import once
 from ipcity.base.settings import settings
 from ipcity.records.industries.definition import ID, Facts, Industry, checked
 from ipcity.records.record import Record
@@ -101,6 +102,11 @@ def _free(key: str, one: Industry) -> None:
 
 
 def _all() -> dict[str, tuple[Version, ...]]:
+    """A page names twenty industries; whether there are newer files it looks once."""
+    return once("industries", _newest)
+
+
+def _newest() -> dict[str, tuple[Version, ...]]:
     files = sorted(folder().glob("*/[0-9]*.yaml"))
     return _read(tuple((path, path.stat().st_mtime_ns) for path in files))
 

@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from ipcity.base.once import once
 from ipcity.city.directory.models import (
     Appointment,
     Delegation,
@@ -41,7 +42,10 @@ class Held:
 def person_of(user: Someone) -> Person | None:
     if user is None or isinstance(user, Person):
         return user
-    return Person.objects.filter(user_id=user.pk).first() if user.pk and user.is_active else None
+    if not user.pk or not user.is_active:
+        return None
+    asks = Person.objects.filter(user_id=user.pk).select_related("user")
+    return once(("person_of", user.pk), asks.first)
 
 
 def held_by(user: Someone, on: date | None = None) -> list[Held]:
@@ -49,10 +53,14 @@ def held_by(user: Someone, on: date | None = None) -> list[Held]:
     person, day = person_of(user), on or timezone.localdate()
     if person is None or not _may_act(person):
         return []
+    return once(("held_by", person.pk, day), lambda: _held(person, day))
+
+
+def _held(person: Person, day: date) -> list[Held]:
     lent = (
         Delegation.objects.on(day)
         .filter(_not_before("revoked_at", day), taker=person)
-        .select_related("giver")
+        .select_related("giver__user")
     )
     return [*_own(person, day), *(held for one in lent for held in _lent(one, day))]
 
@@ -95,6 +103,10 @@ def acting_units(user: Someone, on: date | None = None) -> list[Unit]:
     person, day = person_of(user), on or timezone.localdate()
     if person is None or not _may_act(person):
         return []
+    return once(("acting_units", person.pk, day), lambda: _acting(person, day))
+
+
+def _acting(person: Person, day: date) -> list[Unit]:
     mine = Appointment.objects.on(day).filter(person=person).select_related("post__unit__successor")
     units = [one.post.unit for one in mine if one.post.is_valid(day)]
     units += [held.unit for held in held_by(person, day) if held.lent_by and held.unit]

@@ -47,7 +47,7 @@ PAGE_GROUPS = {
     "directory": _("人员与权限"),
     "": _("登录与其他"),
 }
-Row = tuple[str, list[bool]]
+Row = tuple[str, str, list[bool]]
 
 
 @dataclass(frozen=True)

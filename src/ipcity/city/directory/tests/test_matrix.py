@@ -17,9 +17,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 from django.utils import timezone
 
+from ipcity.base.errors import Damaged
 from ipcity.city.directory.actions import delegate, invite_firm, load_units, propose
 from ipcity.city.directory.cast import enlist
-from ipcity.city.directory.matrix import ASK, OPEN, SHUT, columns, pages
+from ipcity.city.directory.matrix import ASK, OPEN, SHUT, _check_codes, columns, pages
 from ipcity.city.directory.models import Organisation, OrganisationMember, Person
 from ipcity.city.directory.roles import VISITOR, roles
 
@@ -104,6 +105,25 @@ def test_every_address_stands_in_the_matrix() -> None:
     assert sorted(set(EVERY) - set(pages())) == [], "addresses without a row in data/pages.yaml"
     assert sorted(set(pages()) - set(EVERY)) == [], "rows without an address"
     assert not any(name.endswith("None") for name in EVERY), "an address without a name"
+
+
+def test_codes_of_pages_stay_what_they_were() -> None:
+    """Written down when they were given; who finds one here changed has broken what stands in letters."""
+    given = {"portal:home": "P01", "portal:record": "P07", "account_login": "I01", "directory:matrix": "D19",
+             "work:inbox": "W01", "registers:list": "R01", "assets:pair": "N02", "api:tokens": "A25"}  # fmt: skip
+    assert {name: pages()[name].code for name in given} == given
+    assert len({one.code for one in pages().values()}) == len(pages())
+
+
+@pytest.mark.parametrize("given", [["P01", "P01"], ["P1"], ["portal"], ["P01", "Q07"]])
+def test_a_code_is_refused_that_is_taken_retired_or_none(given: list[str]) -> None:
+    with pytest.raises(Damaged, match="页面编号"):
+        _check_codes(given, retired=["Q07"])
+
+
+def test_the_security_administrator_sees_the_codes(city) -> None:
+    shown = browser(city, "security-admin").get("/people/matrix/").content.decode()
+    assert '<td class="ipc-matrix-code">D19</td><th scope="row"><code>directory:matrix</code></th>' in shown
 
 
 def body(answer: Any) -> str:

@@ -33,7 +33,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     """Read only: the matrix is a file, and changes with the program's version."""
     names = columns()
     rows = [
-        (one.name, [one.answer([code], signed_in=code != VISITOR) == OPEN for code in names])
+        (one.name, one.code, [one.answer([code], signed_in=code != VISITOR) == OPEN for code in names])
         for one in pages().values()
     ]
     heads = [roles()[code].title if code != VISITOR else {"zh": "访客", "en": "Visitor"} for code in names]

@@ -14,11 +14,16 @@ from ipcity.city.directory.matrix import NOBODY, pages
 from ipcity.city.portal.tests.walking import Walk, post, sign_in
 from ipcity.city.portal.tests.working import (
     FACTORS,
+    KEYS,
+    alike,
     batches,
     keep,
     object_to,
+    passkey,
+    say_again,
     second_factor,
     token,
+    without_passkeys,
     without_second_factor,
 )
 
@@ -26,6 +31,7 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 VISITOR = ""
 HALF = "firm, with the password alone"
+HOLDER = "enforcer"  # who has a passkey
 EVERYONE = (VISITOR, *(one.username for one in planned_accounts()))
 RULE = "/law/rules/cn/patent/annuity/design/"
 # Where no link leads: forms, steps of signing in, what a person makes
@@ -55,16 +61,15 @@ STATES = {
                                                   "reauthenticate/")),
     HALF: (f"{FACTORS}authenticate/",),
 }  # fmt: skip
-# Pages that only answer a form, lead on, are files or fragments, or are steps that need a device, another house, or
-# names of organisations that a machine found alike
+# Pages that only answer a form, lead on, are files or fragments, or are steps that need another house
 NEVER_PAGES = re.compile(
     r"set_language|metrics|account_logout|.*-(json|csv|glance|end|cancel|verify|withdraw|decide|invite|act|revoke)"
     r"|jobs:(check|cancel|retry)|portal:(account|robots|favicon|healthz|readyz|plan|design|rows|suggestions|understood|sign-in)"
     r"|registers:(act|export|template|upload|marked)|work:(notice|news|read-all|figure-check)"
     r"|directory:(invitation|propose)|openid_.*|socialaccount_.*|usersessions_end"
     r"|account_(inactive|set_password|reset_password_from_key.*|reset_password_done)"
-    r"|mfa_(activate_totp|download_recovery_codes|login_webauthn|(reauthenticate|edit|remove)_webauthn)"
-    r"|api:v1:\S*|assets:(pair|decide)|collections:(save-search|make-collection|feed)|exports:(now|order|file)"
+    r"|mfa_(activate_totp|download_recovery_codes|login_webauthn)"
+    r"|api:v1:\S*|assets:decide|collections:(save-search|make-collection|feed)|exports:(now|order|file)"
     r"|intake:template"
 )
 
@@ -80,18 +85,27 @@ def people(browser: Browser, served: str) -> Iterator[dict[str, tuple[BrowserCon
         if name:
             sign_in(found[name].request, name)
     made = _work({name: one.request for name, one in found.items()})
+    passkey(browser, served, HOLDER)
+    say_again(found[HOLDER].request, HOLDER)  # changing a key asks for the password once more
+    made[HOLDER] = [
+        KEYS,
+        f"{KEYS}reauthenticate/",
+        *re.findall(rf"{KEYS}\d+/\w+/", found[HOLDER].request.get(KEYS).text()),
+    ]
     found[HALF] = browser.new_context(
         base_url=served, viewport=PHONE, locale="zh-CN", reduced_motion="reduce"
     )
     sign_in(found[HALF].request, "firm")
     yield {name: (one, [*made.get(name, ()), *STATES.get(name, ())]) for name, one in found.items()}
     without_second_factor(found["firm"].request, "firm")
+    without_passkeys(found[HOLDER].request, HOLDER)
     for one in found.values():
         one.close()
 
 
 def _work(people: dict[str, APIRequestContext]) -> dict[str, list[str]]:
-    """A job, things kept and shared, uploads right and wrong, an objection, an authenticator: the pages that came of it."""
+    """A job, things kept and shared, uploads right and wrong, an objection, an authenticator, names found alike: the
+    pages that came of it."""
     post(people["sysadmin"], "/desk/jobs/check/", {}, token(people["sysadmin"], "/desk/jobs/"))
     record = re.search(r'href="/records/([\w.-]+)"', people[VISITOR].get("/search?q=碳纤维").text())
     assert record
@@ -101,7 +115,7 @@ def _work(people: dict[str, APIRequestContext]) -> dict[str, list[str]]:
     return {
         "analyst": keep(people["analyst"], record[1]),
         "sysadmin": batches(people["sysadmin"]),
-        "officer": re.findall(r"/desk/objections/\d+/", objections)[:1],
+        "officer": [*re.findall(r"/desk/objections/\d+/", objections)[:1], alike(people["officer"])],
     }
 
 

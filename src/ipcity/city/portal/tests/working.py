@@ -6,10 +6,11 @@ What it made is told by address; nothing is asserted of it here, the tests of th
 from __future__ import annotations
 
 import re
+import time
 from urllib.parse import urljoin
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from playwright.sync_api import APIRequestContext
+from playwright.sync_api import APIRequestContext, Browser
 
 from ipcity.city.directory.demo import planned_accounts
 from ipcity.city.portal.tests.walking import post
@@ -19,6 +20,13 @@ Asked = APIRequestContext
 FACTORS = "/account/second/"
 ADDED = f"{FACTORS}app/activate/"
 UNITS = "/desk/registers/units/"
+KEYS = f"{FACTORS}keys/"
+PAIRS_SECONDS = 150  # the round that looks for alike names comes every minute
+# A device that holds keys and says yes
+DEVICE = {
+    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+    "isUserVerified": True, "automaticPresenceSimulation": True,
+}  # fmt: skip
 
 
 def token(request: Asked, address: str) -> str:
@@ -99,7 +107,7 @@ def code_of(secret: str) -> str:
 
 def say_again(request: Asked, username: str) -> None:
     """The password once more: a sensitive act follows."""
-    word = next(one.password for one in planned_accounts() if one.username == username)
+    word = word_of(username)
     where = f"/account/reauthenticate/?next={FACTORS}"
     send(request, where, where, password=word, next=FACTORS)
 
@@ -107,3 +115,46 @@ def say_again(request: Asked, username: str) -> None:
 def without_second_factor(request: Asked, username: str) -> None:
     say_again(request, username)
     send(request, f"{FACTORS}app/deactivate/", f"{FACTORS}app/deactivate/")
+
+
+def word_of(username: str) -> str:
+    return next(one.password for one in planned_accounts() if one.username == username)
+
+
+def passkey(browser: Browser, served: str, username: str) -> None:
+    """A passkey for this account, from a device of its own. Keys are bound to a name, hence localhost."""
+    base = served.replace("127.0.0.1", "localhost")
+    context = browser.new_context(base_url=base, locale="zh-CN")
+    page = context.new_page()
+    device = context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+    page.goto("/account/login/")
+    page.fill("#id_login", username)
+    page.fill("#id_password", word_of(username))
+    page.click("form[action='/account/login/'] button.ipc-button-main")
+    page.wait_for_url("**/")
+    page.goto(f"{KEYS}add/")
+    page.fill("#id_password", word_of(username))
+    page.click("main button.ipc-button-main")
+    page.wait_for_url("**/keys/add/")
+    page.fill("input[name=name]", "办公室电脑")
+    page.click("#mfa_webauthn_add")
+    page.wait_for_url(lambda url: "/keys/add/" not in url)
+    context.close()
+
+
+def without_passkeys(request: Asked, username: str) -> None:
+    """The demo accounts are left as they were: the next to sign in has no device."""
+    say_again(request, username)
+    for address in set(re.findall(rf"{KEYS}\d+/remove/", request.get(KEYS).text())):
+        send(request, address, address)
+
+
+def alike(clerk: Asked) -> str:
+    """A pair of names that a machine found alike: the sample city has one, found by a round of the jobs."""
+    until = time.monotonic() + PAIRS_SECONDS
+    while not (found := re.search(r"/desk/names/\d+/", clerk.get("/desk/names/").text())):
+        assert time.monotonic() < until, "the sample city's alike names were not found"
+        time.sleep(1)
+    return found[0]

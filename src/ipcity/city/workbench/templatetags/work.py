@@ -12,6 +12,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from ipcity.city.directory.models import Person
+from ipcity.city.directory.queries.people import person_of
 from ipcity.city.inbox.queries import unread_count
 from ipcity.city.workbench import rail as doors
 from ipcity.city.workbench.models import Draft
@@ -54,6 +56,16 @@ def moment(when: datetime | None) -> str:
 def weekday(day: date | None) -> str:
     """2019-11-11 周一: a due day is also a day of the week."""
     return f"{day.isoformat()} {date_format(day, 'D')}" if day else "—"
+
+
+@register.simple_tag(takes_context=True)
+def own_person(context: template.Context) -> Person | None:
+    """For the top bar, which error pages wear too: None for visitors, and when the database does not answer."""
+    user = getattr(context.get("request"), "user", None)
+    try:
+        return person_of(user) if isinstance(user, User) else None
+    except DatabaseError:
+        return None
 
 
 @register.simple_tag(takes_context=True)
