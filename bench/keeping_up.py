@@ -80,7 +80,7 @@ class _Reader:
             began = time.perf_counter()
             self._index.search("碳纤维", facets=())
             self.took.append(time.perf_counter() - began)
-            self._index.refresh()
+            self._index = open_index(self._index.folder, self._index)
 
     def stop(self) -> None:
         self._ended.set()

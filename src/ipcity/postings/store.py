@@ -14,6 +14,7 @@ from typing import Any
 
 from pyroaring import BitMap
 
+from ipcity.base.errors import Damaged
 from ipcity.base.files import read_json, write_json, write_whole
 from ipcity.postings.joining import fits, join
 from ipcity.postings.schema import Schema
@@ -55,7 +56,7 @@ class Store:
         return self.size - len(self.dead)
 
     def is_current(self) -> bool:
-        return bool(read_json(self.folder / CURRENT) == self._said)
+        return bool(named(self.folder) == self._said)
 
     def numbers_of(self, ids: Sequence[str]) -> BitMap:
         """The living documents that bear these ids."""
@@ -66,10 +67,10 @@ class Store:
 
 
 def named(folder: Path) -> dict[str, Any] | None:
-    """What the file says; None where there is none."""
+    """What the file says; None where there is none, or nothing that can be read."""
     try:
         said: dict[str, Any] = read_json(folder / CURRENT)
-    except FileNotFoundError:
+    except (FileNotFoundError, Damaged):
         return None
     return said
 

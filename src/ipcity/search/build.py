@@ -34,11 +34,15 @@ _MOST_PROCESSES = 4
 _REBUILD_SHARE = 0.5
 
 
-def open_index(folder: Path) -> LocalIndex:
-    """The index in use. Raises NotReady when none was built, or it is of another schema."""
-    if _current(folder) is None:
+def open_index(folder: Path, before: LocalIndex | None = None) -> LocalIndex:
+    """The index in use. `before`: one opened earlier, which is given back where it is still in use; what it has open is not
+    opened again. Raises NotReady when none was built, or it is of another schema."""
+    if before is not None and before.folder == folder and before.store.is_current():
+        return before
+    index = _opened(folder, before)
+    if index is None:
         raise NotReady("检索库尚未建好。请先运行 ipcity load。", path=str(folder))
-    return LocalIndex(folder)
+    return index
 
 
 def update_index(lake: Lake, folder: Path) -> int:
@@ -47,15 +51,15 @@ def update_index(lake: Lake, folder: Path) -> int:
     if version is None:
         raise NotReady("尚未装载任何数据，没有可建的检索库。请先运行 ipcity load。", path=str(lake.folder))
     with locked(folder / "write.lock", what="更新检索库", wait=True):
-        current = _current(folder)
-        has = current["about"]["lake_version"] if current else None
+        before = _opened(folder)
+        has = before.lake_version if before else None
         if has == version:
             sweep(folder)  # what a writer left that was killed just then
             return version
-        if has is None or has > version or _much_changed(lake, has, version, folder):
+        if before is None or has is None or has > version or _much_changed(lake, has, version, before):
             _build_aside(lake, version, folder)
         else:
-            _rewrite(lake.at(version).changed_since(has), version, folder)
+            _rewrite(lake.at(version).changed_since(has), version, before)
             fold(folder, SCHEMA)
         sweep(folder)
     return version
@@ -83,17 +87,16 @@ def _processes(count: int) -> int:
 def refresh_records(lake: Lake, folder: Path, record_ids: list[str]) -> None:
     """Some records anew, since people decided that they look otherwise; at the version that the index carries."""
     with locked(folder / "write.lock", what="更新检索库", wait=True):
-        if (current := _current(folder)) is not None:
-            has = current["about"]["lake_version"]
-            _rewrite(iter(lake.at(has).by_ids(record_ids)), has, folder)
+        if (before := _opened(folder)) is not None:
+            has = before.lake_version
+            _rewrite(iter(lake.at(has).by_ids(record_ids)), has, before)
             fold(folder, SCHEMA)
             sweep(folder)
 
 
-def _rewrite(records: Iterator[Record], version: int, folder: Path) -> None:
+def _rewrite(records: Iterator[Record], version: int, before: LocalIndex) -> None:
     """The changed records anew, in a segment of their own; those found to be others go."""
-    before = LocalIndex(folder)
-    store, made = before.store, new_name(folder)
+    store, made = before.store, new_name(before.folder)
     writer, dead = SegmentWriter(made, SCHEMA), store.dead.copy()
     with Steps("建检索库") as steps:
         while batch := list(islice(records, _BATCH)):
@@ -106,18 +109,23 @@ def _rewrite(records: Iterator[Record], version: int, folder: Path) -> None:
     sizes = [one.size for one in store.segments]
     if writer.size:
         segments, sizes = [*segments, made], [*sizes, writer.size]
-    commit(folder, segments, dead, _about(version), sizes)
+    commit(before.folder, segments, dead, _about(version), sizes)
 
 
 def _about(version: int) -> dict[str, Any]:
     return {"schema": VERSION, "lake_version": version}
 
 
-def _much_changed(lake: Lake, has: int, version: int, folder: Path) -> bool:
-    return lake.at(version).versions_since(has) > _REBUILD_SHARE * LocalIndex(folder).count()
+def _much_changed(lake: Lake, has: int, version: int, before: LocalIndex) -> bool:
+    return lake.at(version).versions_since(has) > _REBUILD_SHARE * before.count()
 
 
-def _current(folder: Path) -> dict[str, Any] | None:
-    """What is in use; None where that is nothing, or was made by another schema."""
+def _opened(folder: Path, before: LocalIndex | None = None) -> LocalIndex | None:
+    """What is in use; None where that is nothing, was made by another schema, or cannot be read: then it is built anew."""
     said = named(folder)
-    return said if said and said["about"].get("schema") == VERSION else None
+    if not said or said["about"].get("schema") != VERSION:
+        return None
+    try:
+        return LocalIndex(folder, before)
+    except (OSError, ValueError, EOFError):
+        return None

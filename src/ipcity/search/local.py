@@ -30,21 +30,18 @@ Found = list[tuple[float, int]]  # score, document
 
 
 class LocalIndex:
-    """A reader of one index folder. `refresh` sees what was committed since; cheap enough for every request."""
+    """One look at an index folder: what is committed later needs a further one (`open_index`). What it keeps for questions
+    asked again lives as long as it does. Safe for threads."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises FileNotFoundError where none was built."""
+    def __init__(self, folder: Path, before: LocalIndex | None = None) -> None:
+        """`before`: an earlier look, whose open files serve again. Raises FileNotFoundError where none was built."""
         self.folder = folder
-        self.aliases: dict[str, list[str]] = {}  # normal name → other names of the holder, given from outside
-        self._look(Store(folder, SCHEMA))
-
-    def refresh(self) -> None:
-        if not self.store.is_current():
-            self._look(Store(self.folder, SCHEMA, self.store))
-
-    def _look(self, store: Store) -> None:
-        self.store, self._searcher = store, Searcher(store)
-        self._version = int(store.about["lake_version"])
+        same: Store | None = before.store if before is not None and before.folder == folder else None
+        self.store: Store = Store(folder, SCHEMA, same)
+        self._searcher = Searcher(self.store)
+        # normal name → other names of the holder, given from outside
+        self.aliases: dict[str, list[str]] = before.aliases if before is not None else {}
+        self._version = int(self.store.about["lake_version"])
         self.lexicon = Lexicon(self._searcher, self.aliases)
         self._facets_kept: Recent[dict[str, list[FacetValue]]] = Recent(_FACETS_KEPT)
 
@@ -70,7 +67,7 @@ class LocalIndex:
         found = self._searcher.matching(narrowed)
         page = self._ordered(narrowed, found, sort, offset + limit)[offset:] if limit else []
         counted = self._facets_kept.get(
-            msgspec.json.encode([query, filters, facets]),
+            (asked, msgspec.json.encode(filters), facets),  # as it is read today: tables of synonyms may be edited
             lambda: self._facets(compiler, asked, found, filters, without_industry(facets)),
         )
         return Result(

@@ -41,11 +41,13 @@ def lake() -> Lake:
 
 
 def index() -> LocalIndex:
-    """The index at its newest version; raises NotReady where none was built yet.
+    """The index at its newest version; raises NotReady where none was built yet. One is kept, with what it knows of questions
+    asked again; whether it is the newest is looked up each time."""
+    _open[:] = [open_index(settings().index_dir, _open[0] if _open else None)]
+    return _open[0]
 
-    Opened afresh each time: that costs a millisecond, and a rebuilt index lies in another folder.
-    """
-    return open_index(settings().index_dir)
+
+_open: list[LocalIndex] = []  # at most one, of this process
 
 
 def loaded() -> Loaded:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
+from ipcity.base.errors import NotReady
 from ipcity.base.recent import Recent
 from ipcity.postings import sweep
-from ipcity.search import Filters, open_index
+from ipcity.search import Filters, open_index, update_index
 from ipcity.search.tests.test_search import FEW, make
 
 QUERIES = [
@@ -39,6 +42,22 @@ def test_what_nobody_names_is_swept(built):
     (built.folder / "0.dead").write_bytes(b"")
     assert sweep(built.folder) == 2 and not lost.exists()
     assert open_index(built.folder).search("").total == index.search("").total
+
+
+@pytest.mark.parametrize("damage", ["another form", "a segment gone", "a file cut off"])
+def test_an_index_that_cannot_be_read_is_built_anew(built, damage):
+    total = built(FEW).search("").total
+    segment = next(path for path in built.folder.iterdir() if path.is_dir())
+    if damage == "another form":
+        (built.folder / "CURRENT").write_text("8-0123456789ab")
+    elif damage == "a segment gone":
+        shutil.rmtree(segment)
+    else:
+        (segment / "pairs.slots.npy").write_bytes((segment / "pairs.slots.npy").read_bytes()[:100])
+    with pytest.raises(NotReady):
+        open_index(built.folder)
+    update_index(built.lake, built.folder)
+    assert open_index(built.folder).search("").total == total
 
 
 def test_the_least_recent_answers_go_first():
