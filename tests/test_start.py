@@ -46,9 +46,17 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert house.left_behind() == [], "a process outlived its killed parent"
     with started(folder) as house:
         house.wait_ready()
+        _wait_for(folder / "similar/CURRENT")  # made by a background job; ended before, it would be asked for again
         house.process.send_signal(signal.SIGTERM)
         house.wait_end()
     return folder
+
+
+def _wait_for(path: Path, seconds: float = 240) -> None:
+    until = time.monotonic() + seconds
+    while not path.exists():
+        assert time.monotonic() < until, f"{path.name} was not made in {seconds} s"
+        time.sleep(0.2)
 
 
 def test_after_kills_the_sample_city_is_whole(home: Path) -> None:
