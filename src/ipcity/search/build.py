@@ -76,7 +76,10 @@ def _build_aside(lake: Lake, version: int, folder: Path) -> None:
         ):
             parts.append(run)
             steps.advance(size)
-        join(parts, made, SCHEMA)
+        if parts:
+            join(parts, made, SCHEMA)
+        else:
+            SegmentWriter(made, SCHEMA).close()
     commit(folder, [made], BitMap(), _about(version), [count])
 
 

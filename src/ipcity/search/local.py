@@ -67,7 +67,11 @@ class LocalIndex:
         found = self._searcher.matching(narrowed)
         page = self._ordered(narrowed, found, sort, offset + limit)[offset:] if limit else []
         counted = self._facets_kept.get(
-            (asked, msgspec.json.encode(filters), facets),  # as it is read today: tables of synonyms may be edited
+            (
+                asked,
+                msgspec.json.encode(filters),
+                facets,
+            ),  # as it is read today: tables of synonyms may be edited
             lambda: self._facets(compiler, asked, found, filters, without_industry(facets)),
         )
         return Result(

@@ -35,6 +35,22 @@ def test_what_is_not_named_is_swept_and_what_is_stays(tmp_path):
     assert Searcher(Store(tmp_path, SCHEMA)).id(0) == "1" and sweep(tmp_path) == 0
 
 
+def test_a_segment_may_hold_nothing(tmp_path):
+    paths = [write(tmp_path, []), write(tmp_path, [document("1", "sea")]), write(tmp_path, [])]
+    commit(tmp_path, paths, BitMap(), {}, [0, 1, 0])
+    for _ in range(2):
+        here = Searcher(Store(tmp_path, SCHEMA))
+        found = here.matching(Term("title", "sea"))
+        assert found == BitMap([0]) and here.counted(found, {"colour": 3, "tag": 3}) == {
+            "colour": [("red", 1)],
+            "tag": [],
+        }
+        assert here.first(Term("title", "sea"), found, 3)[0][1] == 0 and here.ordered(
+            found, "year", 3, True
+        ) == [0]
+        fold(tmp_path, SCHEMA)
+
+
 def test_segments_still_open_are_not_opened_again(tmp_path):
     first = write(tmp_path, [document("1", "sea")])
     commit(tmp_path, [first], BitMap(), {}, [1])
