@@ -9,6 +9,7 @@ from ipcity.base.settings import Settings
 from ipcity.cli.checks.finding import BAD, OK, WARN, Check
 from ipcity.keeping.lake_files import data_of, named_by_log
 from ipcity.lake import Lake, open_lake
+from ipcity.postings import named
 from ipcity.search import open_index
 
 Answer = tuple[str, str, str]
@@ -105,13 +106,12 @@ def index(lake: Lake, folder: Path) -> Answer:
 
 
 def index_size(folder: Path) -> Answer:
-    """Old segments are sometimes not deleted; then the folder grows far beyond what is searched."""
-    current = folder / "CURRENT"
-    if not current.exists():
+    """Segments that nobody names are deleted by the next writer; until then the folder is larger than what is searched."""
+    said_in_use = named(folder)
+    if said_in_use is None:
         return OK, "没有检索库。", ""
-    live = folder / current.read_text(encoding="utf-8").strip()
     every = _size(folder)
-    dead = every - _size(live) + _left_behind(live)
+    dead = every - sum(_size(folder / name) for name, _ in said_in_use["segments"])
     said = f"检索库占 {every / _MB:,.1f} MB，其中已无用的 {dead / _MB:,.1f} MB"
     if every > 10 * _MB and dead > SLACK * every:
         return WARN, f"{said}。", f"请停止服务，删除 {folder}，再运行 ipcity start 或 ipcity load 重建。"
@@ -120,10 +120,3 @@ def index_size(folder: Path) -> Answer:
 
 def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-
-
-def _left_behind(live: Path) -> int:
-    """Bytes of segments that `meta.json` does not name."""
-    named = (live / "meta.json").read_text(encoding="utf-8").replace("-", "") if live.is_dir() else ""
-    segments = (path for path in live.iterdir() if path.is_file() and len(path.name.split(".")[0]) == 32)
-    return sum(path.stat().st_size for path in segments if path.name.split(".")[0] not in named)

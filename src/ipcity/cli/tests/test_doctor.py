@@ -71,16 +71,13 @@ def _write(path, content):
 
 
 def _sparse(path, megabytes):
+    path.parent.mkdir(exist_ok=True)
     with path.open("wb") as out:
         out.truncate(megabytes * 2**20)
 
 
 def _data(home):
     return next((home / "lake/records").glob("kind=*/*.parquet"))
-
-
-def _index(home):
-    return home / "index" / (home / "index/CURRENT").read_text()
 
 
 BROKEN = {
@@ -95,7 +92,7 @@ BROKEN = {
     ("lake-leftovers", WARN): lambda home: _write(home / "lake/records/kind=patent/part-left.parquet", "x"),
     ("pins", BAD): lambda home: open_lake(home / "lake").pin(7, "a figure of another house"),
     ("index", BAD): lambda home: shutil.rmtree(home / "index"),
-    ("index-size", WARN): lambda home: _sparse(_index(home) / f"{'a' * 32}.store", 40),
+    ("index-size", WARN): lambda home: _sparse(home / "index/left-behind/cards.bin", 40),
 }
 
 
