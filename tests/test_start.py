@@ -46,7 +46,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert house.left_behind() == [], "a process outlived its killed parent"
     with started(folder) as house:
         house.wait_ready()
-        _wait_for(folder / "similar/CURRENT")  # made by a background job; ended before, it would be asked for again
+        _wait_for(
+            folder / "similar/CURRENT"
+        )  # made by a background job; ended before, it would be asked for again
         house.process.send_signal(signal.SIGTERM)
         house.wait_end()
     return folder
