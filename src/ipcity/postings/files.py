@@ -16,7 +16,9 @@ _HEADER = 128  # bytes of a file of an empty array
 
 def save(folder: Path, name: str, array: npt.NDArray[Any]) -> None:
     with (folder / f"{name}.npy").open("wb") as out:
-        np.save(out, array)
+        plain = np.ascontiguousarray(array)
+        np.lib.format.write_array_header_1_0(out, np.lib.format.header_data_from_array_1_0(plain))
+        out.write(plain.tobytes())  # `np.save` would not say that the disk is full
         out.flush()
         os.fsync(out.fileno())
 

@@ -1,6 +1,6 @@
 """Segments → one that answers the same, with the same numbers: the documents of each follow those of the one before.
 
-Lists of a term are laid end to end, some million places at a time, so memory does not grow with what is joined.
+Lists of a term are laid end to end, some million places at a time; only the dictionaries are held whole.
 """
 
 from __future__ import annotations

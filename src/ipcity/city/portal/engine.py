@@ -61,8 +61,8 @@ def loaded() -> Loaded:
 
 
 def record(record_id: str) -> Record:
-    """One record as the newest version holds it; a redirect as it is. Those looked at lately are at hand: finding
-    one among the files costs some forty milliseconds, and a version never changes. Raises NotFound and NotReady."""
+    """One record as the newest version holds it; a redirect as it is. Those looked at lately are at hand, for a
+    version never changes. Raises NotFound and NotReady."""
     at = lake().at()
     return _record(at.folder, at.version, record_id)
 
