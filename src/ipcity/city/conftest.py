@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import caches
 
 from ipcity.city.portal.tests.serving import browser  # noqa: F401 - a fixture
 
@@ -10,3 +11,9 @@ from ipcity.city.portal.tests.serving import browser  # noqa: F401 - a fixture
 @pytest.fixture(autouse=True)
 def _cast_without_second_factor(settings: pytest.FixtureRequest) -> None:
     settings.SECOND_FACTOR_FOR = frozenset()  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """What a test takes back leaves no entry of the trail, so parts of pages would not know that they are old."""
+    caches["pages"].clear()

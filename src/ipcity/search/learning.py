@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp  # type: ignore[import-untyped]  # carries no types
-from sklearn.utils.extmath import randomized_svd  # type: ignore[import-untyped]  # carries no types
 
+from ipcity.base.later import Later
 from ipcity.search.vectors import BUCKETS, Encoder, Floats, gram_table
 
+sp, extmath = Later("scipy.sparse"), Later("sklearn.utils.extmath")
 DIMENSIONS = 80
 _TAUGHT = 400  # characters that are looked at in training
 _BLOCK = 1024
@@ -75,7 +75,7 @@ def _weighed(table: Any, rare: Floats) -> Any:
 def _of_texts(table: Any) -> Floats:
     """A vector for each column, by the strongest directions of the rows."""
     size = max(1, min(_TOGETHER, table.shape[0] - 1, table.shape[1]))
-    _, strength, directions = randomized_svd(
+    _, strength, directions = extmath.randomized_svd(
         table, size, n_iter=2, power_iteration_normalizer="QR", random_state=_SEED
     )
     clear = strength > strength[0] * _FAINTEST

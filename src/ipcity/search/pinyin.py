@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-from pypinyin.seg import mmseg
-
+from ipcity.base.later import Later
 from ipcity.base.text import fold, is_cjk
 from ipcity.search.script import simplified
 
 MOST_READINGS = 6
+pypinyin, mmseg = Later("pypinyin.constants"), Later("pypinyin.seg.mmseg")
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
 _SEVERAL = set(
     "重长行乐朝厦单曾都会参乘传大调度恶分冈更红降角解龟壳宁泊铺强曲省石识属宿尾畏夏相校血咽扎着中种薄藏发和没沈乌台调佛觉"
@@ -34,7 +33,7 @@ def syllables(name: str) -> tuple[str, ...]:
 
 def _readings_of(piece: str) -> Iterable[str]:
     """Of a phrase as it is read together, otherwise of each character; as `pypinyin.lazy_pinyin`, ten times faster."""
-    known = PHRASES_DICT.get(piece)
+    known = pypinyin.PHRASES_DICT.get(piece)
     return [one[0].translate(_TONES) for one in known] if known else map(_reading, piece)
 
 
@@ -45,13 +44,13 @@ def initials(name: str) -> str:
 
 @lru_cache(maxsize=32_768)
 def _reading(char: str) -> str:
-    return PINYIN_DICT.get(ord(char), "").split(",")[0].translate(_TONES)
+    return pypinyin.PINYIN_DICT.get(ord(char), "").split(",")[0].translate(_TONES)
 
 
 @cache
 def _known() -> frozenset[str]:
     """Every syllable that a common character has; a lone m or n is none."""
-    read = {_reading(chr(code)) for code in PINYIN_DICT if 0x4E00 <= code < 0xA000}
+    read = {_reading(chr(code)) for code in pypinyin.PINYIN_DICT if 0x4E00 <= code < 0xA000}
     return frozenset(one for one in read if set(one) & set("aeiouv"))
 
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import rjieba
 
+from ipcity.base.later import Later
 from ipcity.base.text import fold
 from ipcity.search.folding import INSIDE, Texts, folded, simple, to_cut
 
+rjieba = Later("rjieba")  # reads its dictionary when it is imported
 END = "\x02"  # stands after the last character, so that a single character is the start of a pair wherever it is
 BLANK = "\x01"  # stands for a blank inside a text; pairs are kept apart by blanks
 

@@ -16,12 +16,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp  # type: ignore[import-untyped]  # carries no types
 
+from ipcity.base.later import Later
 from ipcity.base.settings import settings
 from ipcity.base.text import fold
 from ipcity.search.script import simplified
 
+sp = Later("scipy.sparse")
 Floats = npt.NDArray[np.float32]
 Codes = npt.NDArray[np.uint32]
 _BITS = 17

@@ -8,15 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pypinyin import lazy_pinyin
-
 from ipcity.base.files import read_yaml
+from ipcity.base.later import Later
 from ipcity.base.text import is_cjk
 from ipcity.records import normal_name
 from ipcity.records.places import area_name, areas_above, place_of
 
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 LONGEST_REGION = 9
+pypinyin = Later("pypinyin")
 
 
 @cache
@@ -90,7 +90,7 @@ def _spells(head: str, code: str) -> bool:
 
 def spelt(core: str) -> str:
     """光威复合 → guangweifuhe."""
-    return "".join(lazy_pinyin(core))
+    return "".join(pypinyin.lazy_pinyin(core))
 
 
 def differing(one: str, other: str) -> int:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def said(text: Mapping[str, str] | None) -> str:
@@ -13,3 +18,28 @@ def said(text: Mapping[str, str] | None) -> str:
         return ""
     language = (get_language() or "zh").split("-")[0]
     return text.get(language) or text.get("zh") or next(iter(text.values()), "")
+
+
+def native(text: object) -> SafeString:
+    """A name or a text as its source wrote it; on a page in another language it is marked as Chinese, for the voice
+    of a screen reader and for the typeface."""
+    said = "" if text is None else str(text)  # what is marked as safe stays so
+    if english() and _CHINESE.search(said):
+        return format_html('<span lang="zh-CN">{}</span>', said)
+    return conditional_escape(said)
+
+
+def its_lang(text: object) -> SafeString:
+    """The same mark as an attribute, for elements that may hold no other (an option)."""
+    return mark_safe(' lang="zh-CN"') if english() and _CHINESE.search(str(text)) else mark_safe("")
+
+
+def named(thing: object) -> str:
+    """The name or title in the language of the page, where there is one."""
+    plain = getattr(thing, "name", "") or getattr(thing, "title", "")
+    translated = getattr(thing, "name_en", "") or getattr(thing, "title_en", "")
+    return str(translated if english() and translated else plain)
+
+
+def english() -> bool:
+    return (get_language() or "zh").startswith("en")

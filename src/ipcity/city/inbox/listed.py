@@ -54,7 +54,9 @@ class Listed(Sequence[Item]):
 
     @staticmethod
     def _read(keys: list[int]) -> list[Item]:
-        found = Item.objects.select_related("unit", "person", "done_by").in_bulk(keys)
+        found = Item.objects.prefetch_related("unit", "person", "done_by").in_bulk(
+            keys
+        )  # few units, many items
         return [found[key] for key in keys if key in found]
 
 

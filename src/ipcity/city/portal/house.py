@@ -1,4 +1,4 @@
-"""Facts that the frame of every page shows: doors that exist, the city, the versions. Gathered once a request."""
+"""What the frame of every page shows: doors that exist, the city, the versions. Gathered once a request."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from ipcity.city.directory.spoken import said
 from ipcity.city.plan import queries as plans
 from ipcity.city.portal import engine
+from ipcity.city.portal.kept import kept_as
 from ipcity.records.places import area_name
 
 SHEETS = (
@@ -43,12 +44,10 @@ class Door:
 
 @dataclass(frozen=True)
 class House:
-    doors: tuple[Door, ...]
     city: str
     as_of: date | None
     lake_version: int | None
     city_short: str = ""
-    sheets: tuple[str, ...] = tuple(f"ipcity/{name}.css" for name in SHEETS)
 
 
 def house_of(request: HttpRequest | None) -> House:
@@ -63,17 +62,19 @@ def house_of(request: HttpRequest | None) -> House:
 
 def _gather() -> House:
     """Must not fail, whatever is missing: error pages wear the same frame."""
-    city, as_of = "", None
     try:
-        plan = plans.default_plan()
-        if plan is not None:
-            city, as_of = said(area_name(plan.area)), plan.as_of
+        city, as_of = kept_as("house", _of_plan)
     except DatabaseError:
-        pass
-    return House(_doors(), city, as_of, engine.loaded().version, city.removesuffix("市"))
+        city, as_of = "", None
+    return House(city, as_of, engine.loaded().version, city.removesuffix("市"))
 
 
-def _doors() -> tuple[Door, ...]:
+def _of_plan() -> tuple[str, date | None]:
+    plan = plans.default_plan()
+    return (said(area_name(plan.area)), plan.as_of) if plan else ("", None)
+
+
+def doors() -> tuple[Door, ...]:
     return (
         Door("search", reverse("portal:search"), gettext("检索")),
         Door("plan", reverse("portal:plan"), gettext("规划进展")),

@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from ipcity.city.directory.spoken import native
 from ipcity.city.plan.board import UnitRow
 from ipcity.city.portal import classes, organisations, places
 from ipcity.city.portal.facets import Choice
 from ipcity.city.portal.hits import family_address, untitled
 from ipcity.city.portal.words import RIGHT_TYPES, UNIT_ROLES, place_word, status_mark, status_word
-from ipcity.city.portal.written import ABSENT, class_symbol, figure, marked, native, unit_name
+from ipcity.city.portal.written import ABSENT, class_symbol, figure, marked, unit_name
 from ipcity.search.base import Hit
 
 _CHECK = '<svg class="ipc-icon"><use href="#i-check"/></svg>'

@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
+
+from ipcity.city.directory.spoken import english, native
 
 ABSENT = "—"
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _APPLICATION = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<kind>\d)(?P<serial>\d{7})(?P<check>[0-9X])?$")
 _MONTHS = [
     "January",
@@ -55,7 +56,7 @@ def day(when: str | date | None) -> str:
     if not when:
         return ABSENT
     parts = [int(part) for part in (when.isoformat() if isinstance(when, date) else when[:10]).split("-")]
-    if _english():
+    if english():
         words = (
             [str(parts[0])] + [_MONTHS[month - 1] for month in parts[1:2]] + [str(one) for one in parts[2:]]
         )
@@ -109,34 +110,9 @@ class NamedUnit(Protocol):
 
 def unit_name(unit: NamedUnit) -> SafeString:
     """The name of today, and the name of the plan's day in grey where it was another."""
-    now = unit.now_en if _english() and unit.now_en else unit.now
-    former = unit.former_en if _english() and unit.former_en else unit.former
+    now = unit.now_en if english() and unit.now_en else unit.now
+    former = unit.former_en if english() and unit.former_en else unit.former
     if not former:
         return native(now)
     once = gettext("原%(name)s") % {"name": former}
     return format_html('{} <span class="ipc-3">{}</span>', native(now), native(once))
-
-
-def native(text: object) -> SafeString:
-    """A name or a text as its source wrote it; on a page in another language it is marked as Chinese, for the voice
-    of a screen reader and for the typeface."""
-    said = "" if text is None else str(text)  # what is marked as safe stays so
-    if _english() and _CHINESE.search(said):
-        return format_html('<span lang="zh-CN">{}</span>', said)
-    return conditional_escape(said)
-
-
-def its_lang(text: object) -> SafeString:
-    """The same mark as an attribute, for elements that may hold no other (an option)."""
-    return mark_safe(' lang="zh-CN"') if _english() and _CHINESE.search(str(text)) else mark_safe("")
-
-
-def named(thing: object) -> str:
-    """The name or title in the language of the page, where there is one."""
-    plain = getattr(thing, "name", "") or getattr(thing, "title", "")
-    translated = getattr(thing, "name_en", "") or getattr(thing, "title_en", "")
-    return str(translated if _english() and translated else plain)
-
-
-def _english() -> bool:
-    return (get_language() or "zh").startswith("en")

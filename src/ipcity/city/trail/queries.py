@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from ipcity.base.errors import Damaged
+from ipcity.base.once import once
 from ipcity.city.trail.anchors import anchored
 from ipcity.city.trail.digest import BEGINNING, digest
-from ipcity.city.trail.models import Chain, Entry
+from ipcity.city.trail.models import MAIN, Chain, Entry
+
+_LAST = f"SELECT hash FROM {Entry._meta.db_table} WHERE chain = %s ORDER BY seq DESC LIMIT 1"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +35,19 @@ class Verdict:
 
 def chains() -> list[str]:
     return list(Chain.objects.order_by("name").values_list("name", flat=True))
+
+
+def head(chain: str = MAIN) -> str:
+    """The hash of the last entry: another one as soon as anything was done that is recorded there."""
+    return once(("trail.head", chain), lambda: _head(chain))
+
+
+def _head(chain: str) -> str:
+    """Written out, because nearly every page asks: putting the question together took longer than answering it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST, [chain])
+        last = cursor.fetchone()
+    return str(last[0]) if last else BEGINNING
 
 
 def verify(chain: str) -> Verdict:

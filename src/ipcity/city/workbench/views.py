@@ -166,7 +166,7 @@ def _found(user: User, text: str) -> dict[str, Any]:
     words = text.lower().split()
     mine = [one for one in jobs.jobs(asked_by=user.get_username())[:500] if _titled(one.title, words)]
     found = {
-        "items": box.items(user, box.Asked(state="", text=text))[:FOUND_ROWS],
+        "items": [(one, None) for one in box.items(user, box.Asked(state="", text=text))[:FOUND_ROWS]],
         "notices": list(box.notices(user, text=text)[:FOUND_ROWS]),
         "groups": tasks_of(user, text),
         "jobs": jobs.rows(mine[:FOUND_ROWS]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -47,9 +48,7 @@ class Industry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def query(self) -> str:
         """The same in the query language: what it finds is what `fits` says of each record."""
-        found = " OR ".join(_rule_query(rule) for rule in self.rules)
-        barred = " OR ".join(_class_terms(self.without.classes) + _word_terms(self.without.words))
-        return f"( {found} ) NOT ( {barred} )" if barred else found
+        return _query(self.rules, self.without)
 
     def fits(self, record: Record) -> bool:
         return Facts(record).fit(self)
@@ -121,6 +120,13 @@ def _check_parts(rules: Iterable[Rule]) -> None:
         for word in rule.words:
             if len(fold(word)) < 2 or '"' in word or "”" in word or "\n" in word:
                 raise BadInput(f"词“{word}”不能用：至少两个字，不含引号和换行。请改写。")
+
+
+@lru_cache(maxsize=200)
+def _query(rules: tuple[Rule, ...], without: Rule) -> str:
+    found = " OR ".join(map(_rule_query, rules))
+    barred = " OR ".join(_class_terms(without.classes) + _word_terms(without.words))
+    return f"( {found} ) NOT ( {barred} )" if barred else found
 
 
 def _rule_query(rule: Rule) -> str:

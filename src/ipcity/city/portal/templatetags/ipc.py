@@ -9,8 +9,8 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from ipcity.city.directory.spoken import said
-from ipcity.city.portal import classes, organisations, parties, places, words, written
+from ipcity.city.directory.spoken import its_lang, named, native, said
+from ipcity.city.portal import classes, kept, organisations, parties, places, words, written
 from ipcity.city.portal import house as facts
 from ipcity.records import HOLDING_ROLES
 
@@ -23,9 +23,9 @@ register.filter("day", written.day)
 register.filter("application_number", written.application_number)
 register.filter("class_symbol", written.class_symbol)
 register.filter("phrases", written.phrases)
-register.filter("native", written.native)
-register.filter("its_lang", written.its_lang)
-register.filter("named", written.named)
+register.filter("native", native)
+register.filter("its_lang", its_lang)
+register.filter("named", named)
 register.filter("status_word", words.status_word)
 register.filter("source_word", words.source_word)
 register.filter("status_mark", words.status_mark)
@@ -39,6 +39,22 @@ register.filter("class_page", classes.address_of)
 def house(context: template.Context) -> facts.House:
     """Facts of the frame (doors, versions, the city), gathered once a request."""
     return facts.house_of(context.get("request"))
+
+
+@register.simple_tag
+def part(template_name: str, **words: Any) -> SafeString:
+    """A part of the frame that these words and the language make: put together once."""
+    return kept.part(template_name, **words)
+
+
+@register.simple_tag
+def doors() -> tuple[facts.Door, ...]:
+    return facts.doors()
+
+
+@register.simple_tag
+def sheets() -> tuple[str, ...]:
+    return tuple(f"ipcity/{name}.css" for name in facts.SHEETS)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from ipcity.city.plan import queries as plans
 from ipcity.city.portal import engine
 from ipcity.city.portal.address import Asked
 from ipcity.city.portal.gauges import columns
+from ipcity.city.portal.kept import kept
 from ipcity.city.portal.tally import GOOD_FIRST, tally
 from ipcity.city.portal.views.help import EXAMPLES
 from ipcity.city.portal.words import KINDS, REALMS
@@ -26,23 +27,23 @@ class KindChip:
 
 
 def home(request: HttpRequest) -> HttpResponse:
+    main = kept("portal/home_main.html", "", _main)
+    return render(request, "portal/home.html", {"here": "home", "main": main})
+
+
+def _main() -> dict[str, object]:
     plan = plans.default_plan()
     board = plans.board(plan, whole=False) if plan else None
     total, chips = _kinds()
-    return render(
-        request,
-        "portal/home.html",
-        {
-            "here": "home",
-            "total": total,
-            "chips": chips,
-            "examples": [(text, Asked(query=text).url) for text, _ in EXAMPLES[:4]],
-            "board": board,
-            "tally": tally(board.targets, GOOD_FIRST) if board else [],
-            "columns": columns(board.targets) if board else [],
-            "loaded": engine.loaded(),
-        },
-    )
+    return {
+        "total": total,
+        "chips": chips,
+        "examples": [(text, Asked(query=text).url) for text, _ in EXAMPLES[:4]],
+        "board": board,
+        "tally": tally(board.targets, GOOD_FIRST) if board else [],
+        "columns": columns(board.targets) if board else [],
+        "loaded": engine.loaded(),
+    }
 
 
 def _kinds() -> tuple[KindChip | None, list[KindChip]]:

@@ -11,6 +11,7 @@ from ipcity.city.plan.board import Board, Section
 from ipcity.city.plan.models import Plan
 from ipcity.city.portal import engine
 from ipcity.city.portal.gauges import rows_of
+from ipcity.city.portal.kept import kept
 from ipcity.city.portal.tally import tally, unit_tallies
 
 
@@ -24,22 +25,21 @@ def default(request: HttpRequest) -> HttpResponseBase:
 
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     plan = _plan(slug)
+    main = kept("portal/plan_main.html", plan.slug, lambda: _main(plan))
+    return render(request, "portal/plan.html", {"here": "plan", "wide": True, "plan": plan, "main": main})
+
+
+def _main(plan: Plan) -> dict[str, object]:
     board = plans.board(plan)
-    return render(
-        request,
-        "portal/plan.html",
-        {
-            "here": "plan",
-            "wide": True,
-            "plan": plan,
-            "others": [other for other in plans.plans() if other.pk != plan.pk],
-            "board": board,
-            "rows": rows_of(board),
-            "units": unit_tallies(board),
-            "tally": tally(board.targets),
-            "loaded": engine.loaded(),
-        },
-    )
+    return {
+        "plan": plan,
+        "others": [other for other in plans.plans() if other.pk != plan.pk],
+        "board": board,
+        "rows": rows_of(board),
+        "units": unit_tallies(board),
+        "tally": tally(board.targets),
+        "loaded": engine.loaded(),
+    }
 
 
 def task(request: HttpRequest, slug: str, num: str) -> HttpResponse:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.contrib.auth.models import User
 from django.db import DatabaseError
 from django.http import QueryDict
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from ipcity.city.directory.models import Person
 from ipcity.city.directory.queries.people import person_of
 from ipcity.city.inbox.queries import unread_count
+from ipcity.city.workbench import lines
 from ipcity.city.workbench import rail as doors
 from ipcity.city.workbench.models import Draft
 from ipcity.city.workbench.wizard import draft_of
 
 register = template.Library()
+
+register.filter("item_lines", lines.item_lines)
+register.filter("moment", lines.moment)
+register.filter("weekday", lines.weekday)
 
 
 @register.simple_tag(takes_context=True)
@@ -44,18 +46,6 @@ def draft(context: template.Context, wizard: str) -> Draft | None:
     """What this person has begun and not finished."""
     user = getattr(context.get("request"), "user", None)
     return draft_of(user, wizard) if isinstance(user, User) else None
-
-
-@register.filter
-def moment(when: datetime | None) -> str:
-    """2026-11-22 16:40 by the city's clock; a dash where there is none."""
-    return timezone.localtime(when).strftime("%Y-%m-%d %H:%M") if when else "—"
-
-
-@register.filter
-def weekday(day: date | None) -> str:
-    """2019-11-11 周一: a due day is also a day of the week."""
-    return f"{day.isoformat()} {date_format(day, 'D')}" if day else "—"
 
 
 @register.simple_tag(takes_context=True)
