@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from house import IPCITY, Started
 
 SEED = 20190930
-KILLS = 8
+KILLS = 5
 
 
 @contextmanager

@@ -13,4 +13,7 @@ class Later:
         self._name = name
 
     def __getattr__(self, part: str) -> Any:
-        return getattr(import_module(self._name), part)
+        """Asked only where the part is not known yet: from then on it is an attribute as any other."""
+        found = getattr(import_module(self._name), part)
+        setattr(self, part, found)
+        return found

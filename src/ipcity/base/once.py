@@ -24,6 +24,11 @@ def asked_once() -> Iterator[None]:
         _answers.reset(token)
 
 
+def known(question: Hashable) -> object | None:
+    """The answer, if the question was asked in this span."""
+    return (_answers.get() or {}).get(question)
+
+
 def once(question: Hashable, ask: Callable[[], Answer]) -> Answer:
     """`question` names both what is asked and all it depends on."""
     known = _answers.get()

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from ipcity.records import is_natural_person, normal_name
-from ipcity.records.places import places_of_words
+from ipcity.records.places import place_in_front
 from ipcity.search.pinyin import initials, syllables
 from ipcity.search.script import simplified
 from ipcity.search.text import main_words
@@ -40,10 +40,7 @@ def core(name: str) -> str:
 
 
 def _without_place(plain: str) -> str:
-    for end in range(min(_LONGEST_PLACE, len(plain) - 2), 1, -1):
-        if places_of_words(plain[:end]):
-            return plain[end:]
-    return plain
+    return plain[place_in_front(plain, min(_LONGEST_PLACE, len(plain) - 2)) :]
 
 
 def without_form(plain: str) -> str:

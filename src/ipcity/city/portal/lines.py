@@ -5,9 +5,11 @@ Every text passes `escape` or `native`; nothing else is put between the marks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from html import escape
 from itertools import groupby
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -16,12 +18,13 @@ from django.utils.translation import gettext
 from ipcity.city.directory.spoken import native
 from ipcity.city.plan.board import UnitRow
 from ipcity.city.portal import classes, organisations, places
-from ipcity.city.portal.facets import Choice
+from ipcity.city.portal.facets import Choice, YearBar
 from ipcity.city.portal.hits import family_address, untitled
 from ipcity.city.portal.words import RIGHT_TYPES, UNIT_ROLES, place_word, status_mark, status_word
 from ipcity.city.portal.written import ABSENT, class_symbol, figure, marked, unit_name
 from ipcity.search.base import Hit
 
+_FEW_YEARS = 6  # have room for their numbers
 _CHECK = '<svg class="ipc-icon"><use href="#i-check"/></svg>'
 
 
@@ -51,17 +54,59 @@ def _facet_value(choice: Choice, bar: str, restore: str, look: str) -> str:
     )
 
 
-def hit_head(hit: Hit) -> SafeString:
+def year_lines(bars: Sequence[YearBar]) -> SafeString:
+    """A bar a year, each a link that chooses it; a few years bear their number and count, many the first and the last."""
+    words, width = gettext("%(year)s 年 %(count)s 件"), 100 / max(len(bars), 1)
+    return mark_safe("".join(_year(bar, at, len(bars), width, words) for at, bar in enumerate(bars)))
+
+
+def _year(bar: YearBar, at: int, years: int, width: float, words: str) -> str:
+    shape = "ipc-bar-value" if bar.inside else "ipc-bar-unchosen"
+    ends = {0: "0", years - 1: "100%"}
+    text = ""
+    if years <= _FEW_YEARS:
+        text = (
+            f'<text x="50%" y="{bar.label_y}" text-anchor="middle">{figure(bar.count)}</text>'
+            f'<text x="50%" y="88" text-anchor="middle">{bar.year}</text>'
+        )
+    elif at in ends:
+        anchor = "end" if at else "start"
+        text = f'<text x="{ends[at]}" y="88" text-anchor="{anchor}">{bar.year}</text>'
+    return (
+        f'<svg x="{at * width:.2f}%" y="0" width="{width:.2f}%" height="92"><a href="{escape(bar.address)}" '
+        f'aria-label="{escape(words % {"year": bar.year, "count": figure(bar.count)})}">'
+        '<rect x="0" y="0" width="100%" height="92" fill="transparent"/>'
+        '<svg x="0" y="16" width="100%" height="56" viewBox="0 0 100 56" preserveAspectRatio="none">'
+        f'<path class="{shape}" d="M18 56V{bar.top}H82V56Z"/></svg>{text}</a></svg>'
+    )
+
+
+def hit_lines(hits: Iterable[Hit]) -> SafeString:
+    """Records of a list as its items."""
+    return mark_safe(
+        "".join(
+            f'<li class="ipc-hit"><div>{_head(hit)}</div><dl class="ipc-pairs">{_facts(hit)}</dl></li>'
+            for hit in hits
+        )
+    )
+
+
+def _head(hit: Hit) -> str:
     """Title, what it is, who holds it, the words found; a natural person among the holders has no page."""
     title = marked(hit.title, hit.title_marks) if hit.title else native(untitled(hit))
     snippet = hit.snippet and f'<p class="ipc-hit-text">{marked(hit.snippet, hit.snippet_marks)}</p>'
-    return mark_safe(
-        f'<h2><a href="{escape(reverse("portal:record", args=[hit.record_id]))}">{title}</a></h2>'
+    return (
+        f'<h2><a href="{escape(_records() + quote(hit.record_id))}">{title}</a></h2>'
         f'<p class="ipc-hit-line"><span class="ipc-label">{escape(str(RIGHT_TYPES.get(hit.right_type, hit.right_type)))}</span>'
         f"{_sample(hit)}<span>{escape(hit.number)}</span>"
         f"<span>{gettext('、').join(_link(organisations.address_of(one), one) for one in hit.holders)}</span>"
         f"{_family(hit)}</p>{snippet}{_why(hit)}"
     )
+
+
+@cache
+def _records() -> str:
+    return reverse("portal:record", args=["-"])[:-1]
 
 
 def _sample(hit: Hit) -> str:
@@ -88,7 +133,7 @@ def _why(hit: Hit) -> str:
     return f'<p class="ipc-hit-why">{why}</p>'
 
 
-def hit_facts(hit: Hit) -> SafeString:
+def _facts(hit: Hit) -> str:
     """State, day of publication, main class and place, as terms of a list; what is not known is left out."""
     area = place_word(hit.area, hit.zone) and _link(
         places.address_of(hit.area, hit.zone), place_word(hit.area, hit.zone)
@@ -98,7 +143,7 @@ def hit_facts(hit: Hit) -> SafeString:
         (gettext("状态"), _state(hit)), (gettext("公开日"), escape(hit.published or "")),
         (gettext("主分类"), symbol), (gettext("地点"), area),
     )  # fmt: skip
-    return mark_safe("".join(f"<dt>{word}</dt><dd>{fact}</dd>" for word, fact in facts if fact))
+    return "".join(f"<dt>{word}</dt><dd>{fact}</dd>" for word, fact in facts if fact)
 
 
 def _state(hit: Hit) -> str:

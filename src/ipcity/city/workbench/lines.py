@@ -31,7 +31,7 @@ def item_lines(rows: Iterable[tuple[Item, int | None]]) -> SafeString:
 
 
 def weekday(day: date | None) -> str:
-    """2019-11-11 周一: a due day is also a day of the week."""
+    """2019-11-11 星期一: a due day is also a day of the week."""
     return _weekday(day, get_language() or "") if day else ABSENT
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ipcity.records.places.divisions import Division, above, before, below, current, division, on_day
 from ipcity.records.places.parse import Place, cut_to_city, place_of
 from ipcity.records.places.table import area_name, zone_name
-from ipcity.records.places.words import places_of_words
+from ipcity.records.places.words import place_in_front, places_of_words
 
 areas_above = above
 
@@ -24,6 +24,7 @@ __all__ = [
     "cut_to_city",
     "division",
     "on_day",
+    "place_in_front",
     "place_of",
     "places_of_words",
     "zone_name",

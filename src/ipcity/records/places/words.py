@@ -32,6 +32,16 @@ def places_of_words(text: str, *, short: bool = False) -> list[Found]:
     return [("area", code) for code in areas or ()] + [("zone", code) for code in zones]
 
 
+def place_in_front(text: str, most: int) -> int:
+    """How many characters at the beginning of a text name places and nothing else, `most` of them; 0 where none do."""
+    words, ends, at = _words(False), {0}, 0
+    while at < most:  # where words may end; of a name that begins with no place that is nowhere
+        if at in ends:
+            ends |= {end for end in range(at + 2, most + 1) if text[at:end] in words}
+        at += 1
+    return next((end for end in sorted(ends, reverse=True) if end and places_of_words(text[:end])), 0)
+
+
 def _within(before: list[str] | None, named: list[str]) -> list[str] | None:
     """The areas named now that lie in one named before; None where no area is named."""
     if not named:

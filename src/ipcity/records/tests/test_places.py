@@ -16,6 +16,7 @@ from ipcity.records.places import (
     cut_to_city,
     division,
     on_day,
+    place_in_front,
     place_of,
     places_of_words,
 )
@@ -162,3 +163,18 @@ def test_the_gazette_day_has_75_rows_of_weihai():
 def test_norway_is_no_boolean():
     """YAML 1.1 reads a bare NO as false."""
     assert place_of("挪威奥斯陆").area == "NO"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["威海", "市", "高区", "山东省", "路", "北京", "朝阳区", "内蒙古自治区", "光", "吉林", "州"]
+        ),
+        max_size=6,
+    ),
+    st.integers(-2, 12),
+)
+def test_the_place_in_front_of_a_name_is_the_longest_that_is_nothing_else(pieces, most):
+    text = "".join(pieces)
+    every = [end for end in range(2, min(most, len(text)) + 1) if places_of_words(text[:end])]
+    assert place_in_front(text, min(most, len(text))) == max(every, default=0)

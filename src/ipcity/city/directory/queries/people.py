@@ -66,13 +66,18 @@ def _held(person: Person, day: date) -> list[Held]:
 
 
 def _own(person: Person, day: date) -> Iterator[Held]:
-    appointments = list(Appointment.objects.on(day).filter(person=person).select_related("post__unit"))
-    posts = {one.post_id: one.post for one in appointments if one.post.is_valid(day)}
+    posts = {one.post_id: one.post for one in _appointments(person, day)}
     grants = RoleGrant.objects.on(day).filter(_not_before("withdrawn_at", day))
     for grant in grants.filter(Q(person=person) | Q(post__in=posts)).order_by("id"):
         post = posts.get(grant.post_id) if grant.post_id else None
         if grant.role in roles():
             yield Held(grant.role, post.unit if post else None, post.title if post else "")
+
+
+def _appointments(person: Person, day: date) -> list[Appointment]:
+    """Those to posts that there are on that day."""
+    mine = Appointment.objects.on(day).filter(person=person).select_related("post__unit__successor")
+    return once(("appointments", person.pk, day), lambda: [one for one in mine if one.post.is_valid(day)])
 
 
 def _lent(one: Delegation, day: date) -> Iterator[Held]:
@@ -107,8 +112,7 @@ def acting_units(user: Someone, on: date | None = None) -> list[Unit]:
 
 
 def _acting(person: Person, day: date) -> list[Unit]:
-    mine = Appointment.objects.on(day).filter(person=person).select_related("post__unit__successor")
-    units = [one.post.unit for one in mine if one.post.is_valid(day)]
+    units = [one.post.unit for one in _appointments(person, day)]
     units += [held.unit for held in held_by(person, day) if held.lent_by and held.unit]
     return list({now.pk: now for now in (current(unit, day) for unit in units)}.values())
 

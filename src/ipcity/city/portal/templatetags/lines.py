@@ -9,6 +9,6 @@ from ipcity.city.portal import lines
 register = template.Library()
 
 register.filter("facet_values", lines.facet_values)
-register.filter("hit_head", lines.hit_head)
-register.filter("hit_facts", lines.hit_facts)
+register.filter("hit_lines", lines.hit_lines)
+register.filter("year_lines", lines.year_lines)
 register.filter("units_line", lines.units_line)

@@ -12,7 +12,7 @@ from ipcity.city.directory.queries import CurrentName
 from ipcity.city.plan.board import UnitRow
 from ipcity.city.portal.address import Asked
 from ipcity.city.portal.facets import Choice, groups
-from ipcity.city.portal.lines import facet_values, hit_facts, hit_head, units_line
+from ipcity.city.portal.lines import facet_values, hit_lines, units_line
 from ipcity.search.base import FacetValue, Hit
 
 TEXT = st.text("a&=+ 渔", min_size=1, max_size=3)
@@ -40,7 +40,7 @@ def test_every_text_is_escaped(language: str) -> None:
         snippet=evil, title_marks=[(1, 4)], snippet_marks=[],
     )  # fmt: skip
     with translation.override(language):
-        shown = facet_values([choice]) + hit_head(hit) + hit_facts(hit)
+        shown = facet_values([choice]) + hit_lines([hit])
     assert "<b>" not in shown and "<i>" not in shown and "1,234" in shown and "q=a&amp;b" in shown
     assert ('<span lang="zh-CN">甲公司</span>' in shown) == (language == "en")
 
