@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,7 @@ import pyarrow as pa
 from ipcity.postings import files
 
 _BITS = 21  # of a character
+_STRETCH = 64  # terms from one signpost to the next
 _AFTER = b"\xff"  # stands in no text; behind all that begins with what is before it
 
 
@@ -66,10 +68,16 @@ class WordKeys:
         return bytes(self._text[begin : int(self._ends[place])])
 
     def find(self, term: str, low: int = 0, high: int | None = None) -> int:
-        """Between two places, where those are known."""
-        wanted = term.encode("utf-8", "surrogatepass")
-        at = bisect_left(range(len(self._ends)), wanted, low, high, key=self.at)
-        return at if at < len(self._ends) and self.at(at) == wanted else -1
+        """Between two places, where those are known. Which stretch it is in is found without reading any of them."""
+        wanted, size = term.encode("utf-8", "surrogatepass"), len(self._ends)
+        first = max(bisect_right(self._signposts, wanted) - 1, 0) * _STRETCH
+        low, high = max(low, first), min(size if high is None else high, first + _STRETCH)
+        at = bisect_left(range(size), wanted, low, max(low, high), key=self.at)
+        return at if at < size and self.at(at) == wanted else -1
+
+    @cached_property
+    def _signposts(self) -> list[bytes]:
+        return [self.at(place) for place in range(0, len(self._ends), _STRETCH)]
 
     def span(self, prefix: str) -> tuple[int, int]:
         begin, size = prefix.encode("utf-8", "surrogatepass"), len(self._ends)

@@ -27,6 +27,7 @@ from ipcity.search.makers import COLUMNS, add_records, all_made
 from ipcity.search.schema import SCHEMA, VERSION
 
 _BATCH = 500  # records whose entries are made in one go
+_FEW_SEGMENTS = 6
 _RUN = 16_000  # records of one segment, before all are joined: a multiple of what is pressed together
 _WORTH_PROCESSES = 50_000  # records; of fewer, starting the processes takes longer than they save
 _MOST_PROCESSES = 4
@@ -60,7 +61,7 @@ def update_index(lake: Lake, folder: Path) -> int:
             _build_aside(lake, version, folder)
         else:
             _rewrite(lake.at(version).changed_since(has), version, before)
-            fold(folder, SCHEMA)
+            _fold_many(folder)
         sweep(folder)
     return version
 
@@ -93,7 +94,7 @@ def refresh_records(lake: Lake, folder: Path, record_ids: list[str]) -> None:
         if (before := _opened(folder)) is not None:
             has = before.lake_version
             _rewrite(iter(lake.at(has).by_ids(record_ids)), has, before)
-            fold(folder, SCHEMA)
+            _fold_many(folder)
             sweep(folder)
 
 
@@ -113,6 +114,12 @@ def _rewrite(records: Iterator[Record], version: int, before: LocalIndex) -> Non
     if writer.size:
         segments, sizes = [*segments, made], [*sizes, writer.size]
     commit(before.folder, segments, dead, _about(version), sizes)
+
+
+def _fold_many(folder: Path) -> None:
+    """A few small segments cost a search less than joining them costs each update."""
+    if len((named(folder) or {"segments": ()})["segments"]) > _FEW_SEGMENTS:
+        fold(folder, SCHEMA)
 
 
 def _about(version: int) -> dict[str, Any]:
