@@ -44,7 +44,7 @@ def initials(name: str) -> str:
 
 @lru_cache(maxsize=32_768)
 def _reading(char: str) -> str:
-    return pypinyin.PINYIN_DICT.get(ord(char), "").split(",")[0].translate(_TONES)
+    return str(pypinyin.PINYIN_DICT.get(ord(char), "")).split(",")[0].translate(_TONES)
 
 
 @cache

@@ -172,7 +172,8 @@ def _plain_rows(asked: QuerySet[Any, Any]) -> list[Any]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(sql, words)
-        return cursor.fetchall()
+        found: list[Any] = cursor.fetchall()
+    return found
 
 
 @lru_cache(maxsize=2_000)
