@@ -22,7 +22,7 @@ from granian.log import LogLevels
 from granian.server import MPServer
 
 from ipcity.base.errors import BadInput, Environment
-from ipcity.base.processes import end_with_parent
+from ipcity.base.processes import end_with_parent, leave_quietly
 from ipcity.base.settings import settings
 from ipcity.web.metrics_folder import share_figures
 from ipcity.web.turns import Turns, settle_memory
@@ -101,6 +101,8 @@ def application() -> Turns:
     pages = get_wsgi_application()
     _ = get_resolver().url_patterns  # a page that cannot be loaded stops the start, not the first visitor
     settle_memory()
+    if supervisor is not None:
+        leave_quietly()
     return Turns(pages)
 
 

@@ -67,6 +67,7 @@ def test_the_same_as_in_one_process(tmp_path: Path, rows: Path, monkeypatch: pyt
 
 def test_a_killed_reader_is_a_sentence(rows: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "_PARTS_AHEAD", 1)
+    write_csv(rows, 20 * ROWS)  # more than can be under way: it is killed before it has sent the last
     with apart.Apart(all_sources) as reader:
         read = reader.parts(rows, SOURCE)
         next(read)

@@ -14,7 +14,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
-LOOKS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
+TWO_LOOKS = [
+    (1440, "light"),
+    (390, "dark"),
+]  # what happens on a page hangs on its width, what is seen on both
+LOOKS = [*TWO_LOOKS, (1440, "dark"), (390, "light")]
 FIXED = ["/", "/search?q=碳纤维", "/search?q=碳纤维 AND", "/search?q=\"此词决不存在\"", "/plan/sample/", "/plan/sample/tasks/4/",
          "/plan/sample/indicators/invention_in_force_per_10k/", "/plan/sample/indicators/invention_grants/",
          "/help/", "/account/login/", "/no/such/page",
@@ -28,7 +32,11 @@ FIXED = ["/", "/search?q=碳纤维", "/search?q=碳纤维 AND", "/search?q=\"此
          ]  # fmt: skip
 
 
-@pytest.fixture(params=LOOKS, ids=[f"{width}-{theme}" for width, theme in LOOKS])
+def _named(look: tuple[int, str]) -> str:
+    return f"{look[0]}-{look[1]}"
+
+
+@pytest.fixture(params=TWO_LOOKS, ids=_named)
 def page(request: pytest.FixtureRequest, browser: Browser, served: str) -> Iterator[Page]:
     width, theme = request.param
     context = browser.new_context(
@@ -59,6 +67,7 @@ def addresses(page: Page) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize("page", LOOKS, ids=_named, indirect=True)
 def test_every_page_is_accessible_within_the_policy_and_no_wider_than_the_window(page: Page) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
