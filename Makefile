@@ -6,8 +6,8 @@ WHEELS ?=
 ROWS ?= 200000
 PARTS ?= load size law web
 BIN := .venv/bin
-# as many processes as cores, each with a data folder and a database of its own; a file's tests stay together
-PYTEST := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# one process more than cores, as some tests wait for others; each with a data folder and a database of its own; a file's tests stay together
+PYTEST := -n $(shell expr $$(nproc) + 1) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 SETUP := $(PYTHON) scripts/setup.py $(if $(WHEELS),--wheels "$(WHEELS)")
 
 .DEFAULT_GOAL := help

@@ -18,7 +18,7 @@ from tests import kill
 from tests.keeping import RIGHTS, SECRET, account, gone, small_home
 
 IPCITY = kill.IPCITY
-KILLS = range(6)
+KILLS = range(4)
 
 
 def ipcity(home: Path, *words: str) -> tuple[int, dict, str]:

@@ -14,6 +14,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
+from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
@@ -24,6 +25,7 @@ from granian.server import MPServer
 from ipcity.base.errors import BadInput, Environment
 from ipcity.base.processes import end_with_parent, leave_quietly
 from ipcity.base.settings import settings
+from ipcity.city.portal.engine import warm
 from ipcity.web.metrics_folder import share_figures
 from ipcity.web.turns import Turns, settle_memory
 
@@ -101,6 +103,7 @@ def application() -> Turns:
     pages = get_wsgi_application()
     _ = get_resolver().url_patterns  # a page that cannot be loaded stops the start, not the first visitor
     settle_memory()
+    Thread(target=warm, daemon=True).start()  # while the first visitor opens the front page
     if supervisor is not None:
         leave_quietly()
     return Turns(pages)

@@ -5,6 +5,7 @@ A page never keeps an index: it asks here for each request, so that a new versio
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -45,6 +46,12 @@ def index() -> LocalIndex:
     asked again; whether it is the newest is looked up each time."""
     _open[:] = [open_index(settings().index_dir, _open[0] if _open else None)]
     return _open[0]
+
+
+def warm() -> None:
+    """What a first question would have to load: dictionaries and tables. It must not fail: the pages do without."""
+    with suppress(IpcityError):
+        index().search("知识产权", limit=1)
 
 
 _open: list[LocalIndex] = []  # at most one, of this process
