@@ -24,7 +24,7 @@ def asked_once() -> Iterator[None]:
         _answers.reset(token)
 
 
-def known(question: Hashable) -> object | None:
+def answered(question: Hashable) -> object | None:
     """The answer, if the question was asked in this span."""
     return (_answers.get() or {}).get(question)
 

@@ -6,6 +6,7 @@ import atexit
 import ctypes
 import os
 import signal
+import sys
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
@@ -24,4 +25,10 @@ def end_with_parent(parent: int, how: signal.Signals = signal.SIGTERM) -> None:
 def leave_quietly() -> None:
     """When this process has done all that is done at its end, it is gone: its objects are not taken apart, on which occasion
     DuckDB tells the terminal in a hundred lines what others still hold of its own."""
-    atexit.register(os._exit, 0)
+    atexit.register(_leave)
+
+
+def _leave() -> None:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)

@@ -61,6 +61,7 @@ ACTS: dict[str, Word] = {
     "jobs.cancelled": _("取消后台任务"),
     "jobs.retried": _("重做后台任务"),
     "lawbook.corrected": _("更正规则"),
+    "plan.imported": _("导入规划"),
     "registers.checked": _("检查上传的名册"),
     "registers.imported": _("导入名册"),
     "registers.discarded": _("放弃一个批次"),
@@ -80,6 +81,7 @@ SUBJECTS: dict[str, Word] = {
     "objection": _("异议"),
     "organisation": _("企业"),
     "person": _("人员"),
+    "plan": _("规划"),
     "post": _("岗位"),
     "proposal": _("提议"),
     "rule": _("规则"),
@@ -89,6 +91,7 @@ SUBJECTS: dict[str, Word] = {
     "unit": _("单位"),
     "user": _("账号"),
 }
+HOUSE: dict[str, Word] = {"trail": _("审计记录"), "command": _("命令行")}
 DETAILS: dict[str, Word] = {
     "about": _("关于"),
     "at": _("日期"),
@@ -143,8 +146,8 @@ def subject_name(key: str) -> str:
         found = Person.objects.filter(**{field: int(number)}).values_list("name", flat=True).first()
         if found:
             return str(found)
-    if key == "trail":
-        return gettext("审计记录")
+    if key in HOUSE:
+        return str(HOUSE[key])
     return f"{SUBJECTS[sort]} {number}" if sort in SUBJECTS and number else key
 
 

@@ -54,9 +54,8 @@ class Listed(Sequence[Item]):
 
     @staticmethod
     def _read(keys: list[int]) -> list[Item]:
-        found = Item.objects.prefetch_related("unit", "person", "done_by").in_bulk(
-            keys
-        )  # few units, many items
+        # not joined: there are many items of few units
+        found = Item.objects.prefetch_related("unit", "person", "done_by").in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
 

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from ipcity.base.once import known, once
+from ipcity.base.once import answered, once
 from ipcity.base.text import fold
 from ipcity.city.directory.models import Unit
 from ipcity.city.directory.queries import acting_units, carried_by, roles_of
@@ -97,7 +97,7 @@ def _narrowed(user: User, asked: Asked, day: date) -> Q:
 def open_count(user: User, on: date | None = None) -> int:
     """Where the page has not counted the heaps, open items are counted alone: a quarter of the work."""
     day = on or timezone.localdate()
-    if known(_heaps(user, day)) is not None:
+    if answered(_heaps(user, day)) is not None:
         return sum(tally(user, day).values())
     return sum(Item.objects.filter(part, state=State.OPEN).count() for part in _parts(user, day))
 

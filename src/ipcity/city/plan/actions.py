@@ -17,10 +17,12 @@ from ipcity.city.plan.grouping import demands
 from ipcity.city.plan.models import Clause, GroupMember, Plan, Target, Task, TaskUnit
 from ipcity.city.plan.resolving import Resolver
 from ipcity.city.plan.seats import seats
+from ipcity.city.trail.actions import record
 from ipcity.documents import Clause as ReadClause
 from ipcity.documents import Guarantee, PlanDocument, read_plan
 from ipcity.documents import Task as ReadTask
 
+COMMAND = "command"  # who imports plans: whoever may use the command line of the house
 RANK = {Realm.REAL: 0, Realm.SAMPLE: 10}  # a city's own plan is shown before the sample
 
 
@@ -63,6 +65,7 @@ def import_plan(
     load_units()
     plan = _plan(paper, text=text, digest=digest, realm=realm, slug=slug, as_of=as_of, area=area)
     _fill(plan, paper)
+    record("plan.imported", subject=f"plan:{plan.pk}", actor=COMMAND)
     return _told(plan, created=True)
 
 

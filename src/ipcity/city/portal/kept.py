@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from ipcity.base.errors import NotReady
+from ipcity.base.errors import IpcityError
 from ipcity.city.portal import engine
 from ipcity.city.trail.queries import head
 
@@ -56,7 +56,7 @@ def _part(template: str, language: str, words: tuple[tuple[str, Any], ...]) -> S
 def _state() -> tuple[str, ...]:
     try:
         searched = str(engine.index().lake_version)
-    except NotReady:
+    except IpcityError:  # the frame of error pages asks as well: it must not fail
         searched = ""
     minute = timezone.localtime().strftime("%Y%m%d%H%M")
     return str(engine.loaded().version), searched, minute, head()

@@ -13,7 +13,7 @@ def test_keys_are_names_where_there_are_names() -> None:
     user = enlist("officer-t", "officer", unit="", name="丛晓波")
     assert telling.subject_name(f"user:{user.pk}") == "丛晓波"
     assert telling.subject_name("user:999999") == "账号 999999"
-    assert telling.subject_name("batch:7") == "批次 7"
+    assert telling.subject_name("batch:7") == "批次 7" and telling.subject_name("command") == "命令行"
     assert telling.subject_name("nothing-of-ours:7") == "nothing-of-ours:7"
 
 

@@ -12,6 +12,7 @@ from ipcity.base.files import read_yaml
 from ipcity.city.plan.actions import Imported, import_plan
 from ipcity.city.plan.models import Clause, GroupMember, Plan, Target, Task, TaskUnit
 from ipcity.city.plan.tests.builders import PLAN
+from ipcity.city.trail.models import Entry
 from ipcity.documents import read_text
 from ipcity.testing import CHECKOUT, shared_path
 
@@ -43,6 +44,7 @@ def test_the_same_text_again_changes_nothing(done: Imported) -> None:
 
     before = state()
     again = import_plan(PLAN)
+    assert [*Entry.objects.values_list("act", "actor")] == [("plan.imported", "command")], "once for both"
     assert not again.created and again.plan == done.plan and state() == before
     assert (again.clauses, again.tasks, again.guarantees, again.targets) == (10, 2, 1, 4)
 
