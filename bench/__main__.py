@@ -14,6 +14,8 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from ipcity.base.processes import keep_freed_memory
+
 from bench import law, loading, relevance, semantic, size, web
 from bench.figures import Figure
 from bench.inputs import some_input
@@ -30,6 +32,7 @@ def main() -> None:
         "--folder", type=Path, help="kept, and used again: what is made there need not be made anew"
     )
     asked = parser.parse_args()
+    keep_freed_memory()  # as every process of the house does
     print(f"{date.today()}; {platform.machine()}, {platform.system()}, Python {platform.python_version()}")
     packages = ("tantivy", "duckdb", "deltalake", "pyroaring", "pyarrow", "rjieba", "numpy", "scikit-learn")
     print(", ".join(f"{name} {version(name)}" for name in packages) + f", SQLite {sqlite3.sqlite_version}")

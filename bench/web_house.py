@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.house import Started
 
 WORKERS = 2
-QUIET_SECONDS = 300  # until the jobs that the start asked for are done
+QUIET_SECONDS = 1800  # until the jobs that the start asked for are done; vectors of a million take long
 _TICKS = os.sysconf("SC_CLK_TCK")
 _FILL = (
     "import sys; from ipcity.cli.frame import wake_django; wake_django(); "

@@ -16,6 +16,7 @@ from django.db.utils import DatabaseError
 
 from ipcity.base.errors import IpcityError, NotReady
 from ipcity.base.files import explained_space
+from ipcity.base.processes import keep_freed_memory
 from ipcity.base.progress import say
 from ipcity.base.settings import settings
 
@@ -36,6 +37,7 @@ def command(run: Callable[..., Any]) -> Callable[..., None]:
     )
     @wraps(run)
     def wrapped(*args: Any, as_json: bool, **options: Any) -> None:
+        keep_freed_memory()
         with explained(as_json=as_json):
             with explained_space(settings().home_dir):
                 value, lines = run(*args, **options)

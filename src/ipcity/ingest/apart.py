@@ -21,7 +21,7 @@ from threading import Thread
 from types import TracebackType
 
 from ipcity.base.errors import Environment, IpcityError
-from ipcity.base.processes import end_with_parent
+from ipcity.base.processes import end_with_parent, keep_freed_memory
 from ipcity.base.settings import settings
 from ipcity.ingest.collector import few_collections
 from ipcity.ingest.prepare import PART_ROWS, Part, parts
@@ -126,6 +126,7 @@ def _serve(pipe: Connection, parent: int, find: Find) -> None:
     """The reading process: file after file, until it is ended. Ctrl-C is the other's to heed."""
     end_with_parent(parent, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_freed_memory()
     sources = {one.passport.name: one for one in find()}
     with few_collections():
         while True:

@@ -16,29 +16,24 @@ _MANY = 8  # of fewer than one in so many documents, the values are looked up on
 
 def counted(store: Store, found: Numbers, field: str, most: int) -> list[tuple[str, int]]:
     """The most frequent values with their counts, equal ones in their own order. `found`: ascending."""
-    each = [(one, own, _of_segment(one, own, field)) for one, own in divided(store, found)]
-    if len(each) == 1:
-        return _named(each[0][0], field, each[0][2], most)
-    each.sort(key=lambda one: -len(one[1]))
-    largest, counts = each[0][0], each[0][2]
-    elsewhere = len(found) - len(each[0][1])  # no value gains more from the other segments
-    level = int(np.partition(counts, len(counts) - most)[len(counts) - most]) if len(counts) > most else 0
-    may_win = np.flatnonzero(counts >= max(level - elsewhere, 1))
-    values = set(_written(largest, field, may_win))
-    if elsewhere >= level:
-        values.update(*(_written(one, field, np.flatnonzero(others)) for one, _, others in each[1:]))
-    sums = {value: sum(_count_of(one, field, value, own) for one, _, own in each) for value in values}
-    return sorted(sums.items(), key=lambda one: (-one[1], one[0]))[:most]
+    numbering = store.numbering(field)
+    sums = np.zeros(len(numbering), np.int64)
+    for segment, (one, own) in enumerate(divided(store, found)):
+        if len(own):
+            numbering.add(sums, _of_segment(one, own, field), segment)
+    there = np.flatnonzero(sums)
+    parts = there[there < numbering.first], there[there >= numbering.first]  # each in the order of its values
+    best = [(numbering.written(at), int(sums[at])) for part in parts for at in _most(part, sums, most)]
+    return sorted(best, key=lambda one: (-one[1], one[0]))[:most]
 
 
-def _written(one: Segment, field: str, which: npt.NDArray[np.int64]) -> list[str]:
-    low, _ = one.span(field)
-    return [one.keys.written(low + at)[1:] for at in which.tolist()]
-
-
-def _count_of(one: Segment, field: str, value: str, counts: npt.NDArray[np.int64]) -> int:
-    at = one.keyword_at(field, value)
-    return int(counts[at - one.span(field)[0]]) if at >= 0 else 0
+def _most(there: npt.NDArray[np.int64], sums: npt.NDArray[np.int64], most: int) -> list[int]:
+    """Of ascending places those with the highest sums, of equal ones the first."""
+    if len(there) > most:
+        least = np.partition(sums[there], len(there) - most)[len(there) - most]
+        above, level = there[sums[there] > least], there[sums[there] == least]
+        there = np.concatenate([above, level[: most - len(above)]])
+    return list(there.tolist())
 
 
 def counted_numbers(store: Store, found: Numbers, field: str) -> list[tuple[int, int]]:
@@ -82,14 +77,3 @@ def _within(documents: Numbers, ends: Numbers) -> npt.NDArray[np.int64]:
     if (sizes == 1).all():
         return begin
     return np.repeat(begin - (np.cumsum(sizes) - sizes), sizes) + np.arange(int(sizes.sum()))
-
-
-def _named(one: Segment, field: str, counts: npt.NDArray[np.int64], most: int) -> list[tuple[str, int]]:
-    low, _ = one.span(field)
-    there = np.flatnonzero(counts)
-    if len(there) > most:
-        least = np.partition(counts[there], len(there) - most)[len(there) - most]
-        above, level = there[counts[there] > least], there[counts[there] == least]
-        there = np.concatenate([above, level[: most - len(above)]])
-    order = there[np.lexsort((there, -counts[there]))]
-    return [(one.keys.written(low + at)[1:], int(counts[at])) for at in order.tolist()]

@@ -7,6 +7,7 @@ reach them. Equal documents stand in the order of their numbers.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy.typing as npt
 from pyroaring import BitMap
 
 from ipcity.postings.matching import Matching
-from ipcity.postings.packing import Numbers, kept
+from ipcity.postings.packing import Numbers
 from ipcity.postings.query import Anything, Bool, Boost, Fixed, Nothing, Query, Term
 from ipcity.postings.schema import FIELD_BITS, MOST_FIELDS
 from ipcity.postings.segment import Texts
@@ -24,6 +25,7 @@ from ipcity.postings.store import Store
 _K1, _B = 1.2, 0.75  # of BM25, as usual
 Scores = npt.NDArray[np.float32]
 Ranked = list[tuple[float, int]]
+_Fields = dict[int, list[tuple[float, BitMap | None]]]  # of a family → worth, in which documents alone
 
 
 @dataclass
@@ -88,31 +90,40 @@ class Ranking:
         """Of every document by its number; right for those of `found` alone."""
         scores = np.zeros(self._store.size, np.float32)
         for worth, own in clauses.sets:
-            scores[numbers_of(own & found)] += worth
+            scores[numbers_of(own & found)] += np.float32(worth)
+        words: dict[tuple[str, str], _Fields] = {}
         for worth, word, within in clauses.words:
-            self._add_words(scores, worth, word, within)
+            family, at = self._store.schema.family_of(word.field)
+            fields = words.setdefault((family.name, word.value), {})
+            fields.setdefault(at, []).append((worth, within))
+        for (name, value), fields in words.items():
+            self._add_word(scores, name, value, fields)
         return scores
 
-    def _add_words(self, scores: Scores, worth: float, word: Term, within: BitMap | None) -> None:
-        family, at = self._store.schema.family_of(word.field)
+    def _add_word(self, scores: Scores, family: str, value: str, fields: _Fields) -> None:
+        """What a word is worth in each of the fields in which it counts; its places are read once for all of them."""
         each = [
-            (begin, one.texts[family.name], one.texts[family.name].keys.find(word.value))
+            (begin, one.texts[family], term)
             for begin, one in zip(self._store.begins, self._store.segments, strict=True)
+            if (term := one.texts[family].keys.find(value)) >= 0
         ]
-        held = sum(int(texts.held[term, at]) for _, texts, term in each if term >= 0)
-        worth *= self._rarity(held)
+        rarity = {
+            at: self._rarity(sum(int(texts.held[term, at]) for _, texts, term in each)) for at in fields
+        }
         for begin, texts, term in each:
-            if term < 0 or not texts.held[term, at]:
-                continue
-            documents, times = _stands(texts, term, at)
-            share = texts.lengths[documents, at] / np.float32(self._average(family.name, at))
-            own = worth * times * (_K1 + 1) / (times + _K1 * (1 - _B + _B * share))
-            documents = documents + np.uint32(begin)
-            if within is not None:
-                inside = np.zeros(self._store.size, bool)
-                inside[numbers_of(within)] = True
-                documents, own = documents[inside[documents]], own[inside[documents]]
-            scores[documents] += own.astype(np.float32)
+            asked = [at for at in fields if texts.held[term, at]]
+            for at, documents, times in _stands(texts, term, asked):
+                share = texts.lengths[documents, at] * np.float32(_B / self._average(family, at))
+                own = times / (times + np.float32(_K1) * (share + np.float32(1 - _B)))
+                documents = documents + np.uint32(begin)
+                for worth, within in fields[at]:
+                    inside = slice(None) if within is None else self._mask(within)[documents]
+                    scores[documents[inside]] += np.float32(worth * rarity[at] * (_K1 + 1)) * own[inside]
+
+    def _mask(self, documents: BitMap) -> npt.NDArray[np.bool_]:
+        mask = np.zeros(self._store.size, bool)
+        mask[numbers_of(documents)] = True
+        return mask
 
     def _average(self, family: str, at: int) -> float:
         """Words of a text in this field, over all documents."""
@@ -122,12 +133,18 @@ class Ranking:
         return float(self._averages[family][at])
 
 
-def _stands(texts: Texts, term: int, at: int) -> tuple[Numbers, Numbers]:
-    """The documents that hold a term in a field, and how often."""
-    slots = texts.slots[texts.lists.at(term) >> np.uint32(texts.family.block)]
-    slots = kept(slots, (slots & np.uint32(MOST_FIELDS - 1)) == at)
+def _stands(texts: Texts, term: int, fields: list[int]) -> Iterator[tuple[int, Numbers, Scores]]:
+    """For each of the fields: the documents that hold a term there, and how often."""
+    if not fields:
+        return
+    slots = texts.slots.take(texts.lists.at(term) >> np.uint32(texts.family.block))
     begins = np.flatnonzero(np.diff(slots, prepend=~slots[:1]))
-    return slots[begins] >> np.uint32(FIELD_BITS), np.diff(begins, append=len(slots)).astype(np.uint32)
+    times = np.diff(begins, append=len(slots)).astype(np.float32)
+    slots = slots.take(begins)
+    documents, of_field = slots >> np.uint32(FIELD_BITS), slots.astype(np.uint8) & np.uint8(MOST_FIELDS - 1)
+    for at in fields:
+        there = np.flatnonzero(of_field == at)
+        yield at, documents.take(there), times.take(there)
 
 
 def _best(documents: Numbers, scores: Scores, most: int) -> Ranked:

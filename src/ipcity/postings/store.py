@@ -17,6 +17,7 @@ from pyroaring import BitMap
 from ipcity.base.errors import Damaged
 from ipcity.base.files import read_json, write_json, write_whole
 from ipcity.postings.joining import fits, join
+from ipcity.postings.numbering import Numbering
 from ipcity.postings.schema import Schema
 from ipcity.postings.segment import Segment
 
@@ -50,6 +51,7 @@ class Store:
         self.begins = [sum(size for _, size in said["segments"][:at]) for at in range(len(said["segments"]))]
         self.size: int = sum(size for _, size in said["segments"])
         self._said = said
+        self._numberings: dict[str, Numbering] = {}
 
     @property
     def living(self) -> int:
@@ -57,6 +59,12 @@ class Store:
 
     def is_current(self) -> bool:
         return bool(named(self.folder) == self._said)
+
+    def numbering(self, field: str) -> Numbering:
+        """Of the values of a counted field."""
+        if field not in self._numberings:
+            self._numberings[field] = Numbering(self.segments, field)
+        return self._numberings[field]
 
     def numbers_of(self, ids: Sequence[str]) -> BitMap:
         """The living documents that bear these ids."""

@@ -22,7 +22,8 @@ from ipcity.search.lines import Lines
 from ipcity.search.schema import SCHEMA, Card
 from ipcity.search.syntax import parse
 
-_FACETS_KEPT = 512  # of queries asked again: the next page, another order
+_KEPT = 512  # answers to queries asked again: the next page, another order
+_TOGETHER = 100  # hits that are put in order at once: pages that follow need no further look
 _SIZE = {"year": 60, "area": 60}  # values of a facet
 _DEFAULT_SIZE = 20
 _ORDER = {"newest": ("published", True), "oldest": ("published", False), "cited": ("cited", True)}
@@ -43,7 +44,8 @@ class LocalIndex:
         self.aliases: dict[str, list[str]] = before.aliases if before is not None else {}
         self._version = int(self.store.about["lake_version"])
         self.lexicon = Lexicon(self._searcher, self.aliases)
-        self._facets_kept: Recent[dict[str, list[FacetValue]]] = Recent(_FACETS_KEPT)
+        self._facets_kept: Recent[dict[str, list[FacetValue]]] = Recent(_KEPT)
+        self._pages_kept: Recent[Found] = Recent(_KEPT)
 
     @property
     def lake_version(self) -> int:
@@ -65,7 +67,7 @@ class LocalIndex:
         asked = compiler.query(parse(query))
         narrowed = compiler.filtered(asked, filters)
         found = self._searcher.matching(narrowed)
-        page = self._ordered(narrowed, found, sort, offset + limit)[offset:] if limit else []
+        page = self._page(narrowed, found, sort, offset, limit) if limit else []
         counted = self._facets_kept.get(
             (
                 asked,
@@ -123,6 +125,11 @@ class LocalIndex:
 
     def count(self) -> int:
         return self.store.living
+
+    def _page(self, query: Query, found: BitMap, sort: str, offset: int, limit: int) -> Found:
+        most = -(-(offset + limit) // _TOGETHER) * _TOGETHER
+        kept = self._pages_kept.get((query, sort, most), lambda: self._ordered(query, found, sort, most))
+        return kept[offset : offset + limit]
 
     def _ordered(self, query: Query, found: BitMap, sort: str, most: int) -> Found:
         if sort not in _ORDER:

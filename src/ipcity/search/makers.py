@@ -17,7 +17,7 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from ipcity.base.processes import end_with_parent, leave_quietly
+from ipcity.base.processes import end_with_parent, keep_freed_memory, leave_quietly
 from ipcity.lake import from_json
 from ipcity.postings import SegmentWriter
 from ipcity.records import Record
@@ -92,6 +92,7 @@ def _begin(parent: int, citing: Citing) -> None:
     """The system kills this process when its parent is gone, were it by kill -9; Ctrl-C is the parent's to heed."""
     end_with_parent(parent, signal.SIGKILL)
     leave_quietly()
+    keep_freed_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _citing[:] = [citing]
     gc.freeze()  # the tables stay: no need to look through them again and again

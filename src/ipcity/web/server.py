@@ -23,7 +23,7 @@ from granian.log import LogLevels
 from granian.server import MPServer
 
 from ipcity.base.errors import BadInput, Environment
-from ipcity.base.processes import end_with_parent, leave_quietly
+from ipcity.base.processes import end_with_parent, keep_freed_memory, leave_quietly
 from ipcity.base.settings import settings
 from ipcity.city.portal.engine import warm
 from ipcity.web.metrics_folder import share_figures
@@ -92,6 +92,7 @@ def _why_not(host: str, port: int, broken: OSError) -> Environment:
 def application() -> Turns:
     """What a worker runs. Ctrl-C reaches a whole process group: workers leave it, and wait for the supervisor's word."""
     os.setpgid(0, 0)
+    keep_freed_memory()
     supervisor = multiprocessing.parent_process()
     if supervisor is not None and supervisor.pid is not None:
         end_with_parent(
