@@ -36,7 +36,7 @@ def furnish(home: Path, standing: Path | None) -> None:
 def move_records(old: Path, new: Path) -> None:
     """The next house takes over the records: they are large, and the first needs them no more."""
     new.mkdir(parents=True, exist_ok=True)
-    for part in ("lake", "index", "sample"):
+    for part in ("lake", "index", "similar", "sample"):
         shutil.move(old / part, new / part)
 
 

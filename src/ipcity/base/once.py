@@ -24,6 +24,11 @@ def asked_once() -> Iterator[None]:
         _answers.reset(token)
 
 
+def spanned() -> bool:
+    """Is a span open?"""
+    return _answers.get() is not None
+
+
 def answered(question: Hashable) -> object | None:
     """The answer, if the question was asked in this span."""
     return (_answers.get() or {}).get(question)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import EmptyResultSet
@@ -14,10 +15,11 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from ipcity.base.once import answered, once
+from ipcity.base.once import answered
 from ipcity.base.text import fold
 from ipcity.city.directory.models import Unit
 from ipcity.city.directory.queries import acting_units, carried_by, roles_of
+from ipcity.city.directory.unchanged import unchanged
 from ipcity.city.inbox.choices import State
 from ipcity.city.inbox.kinds import find
 from ipcity.city.inbox.listed import Listed
@@ -25,6 +27,7 @@ from ipcity.city.inbox.models import Item, Notice
 
 SOON_DAYS = 7
 DUE = ("overdue", "soon", "later", "none")
+Heaps = dict[str, dict[date | None, int]]  # open items of a kind → that are due on a day → how many
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +54,7 @@ def _parts(user: User, on: date) -> tuple[Q, Q]:
 
 
 def _units(user: User, on: date) -> set[int]:
-    return once(
+    return unchanged(
         ("inbox.units", user.pk, on),
         lambda: {one.pk for unit in units_of(user, on) for one in carried_by(unit.code, on)},
     )
@@ -68,15 +71,23 @@ def items(user: User, asked: Asked, on: date | None = None) -> Listed:
     found = [Item.objects.filter(part, narrowed) for part in _parts(user, day)]
     if asked.state != State.OPEN or asked.unit or asked.text:
         return Listed(found)
-    days: Counter[date | None] = Counter()
-    kinds = set()
-    for one, count in tally(user, day).items():
-        if asked.kind in ("", one.kind) and asked.due in ("", _due_word(one.due_on, day)):
-            days[one.due_on] += count
-            kinds.add(one.kind)
+    heaps = tally(user, day)
+    kinds = [kind for kind in heaps if asked.kind in ("", kind)]
+    days = _days(heaps[kind] for kind in kinds)
+    if asked.due:
+        days = {due_on: count for due_on, count in days.items() if _due_word(due_on, day) == asked.due}
     return Listed(
         [part.filter(kind__in=kinds) for part in found], days
     )  # days stand behind kinds in the indexes
+
+
+def _days(heaps: Iterable[dict[date | None, int]]) -> dict[date | None, int]:
+    """How many are due on each day, of all these heaps."""
+    found: defaultdict[date | None, int] = defaultdict(int)
+    for one in heaps:
+        for due_on, count in one.items():
+            found[due_on] += count
+    return found
 
 
 def _narrowed(user: User, asked: Asked, day: date) -> Q:
@@ -98,15 +109,16 @@ def open_count(user: User, on: date | None = None) -> int:
     """Where the page has not counted the heaps, open items are counted alone: a quarter of the work."""
     day = on or timezone.localdate()
     if answered(_heaps(user, day)) is not None:
-        return sum(tally(user, day).values())
-    return sum(Item.objects.filter(part, state=State.OPEN).count() for part in _parts(user, day))
+        return sum(_days(tally(user, day).values()).values())
+    return unchanged(
+        ("inbox.open", user.pk, day),
+        lambda: sum(Item.objects.filter(part, state=State.OPEN).count() for part in _parts(user, day)),
+    )
 
 
 def kind_counts(user: User, on: date | None = None) -> list[tuple[str, dict[str, str], int]]:
     """(code, title, how many are open), the most first."""
-    counted: Counter[str] = Counter()
-    for one, count in tally(user, on).items():
-        counted[one.kind] += count
+    counted = Counter({kind: sum(days.values()) for kind, days in tally(user, on).items()})
     return [(code, _title(code), count) for code, count in counted.most_common()]
 
 
@@ -126,42 +138,35 @@ def _title_in_items(code: str) -> dict[str, str]:
 def due_counts(user: User, on: date | None = None) -> dict[str, int]:
     day = on or timezone.localdate()
     counted: Counter[str] = Counter()
-    for one, count in tally(user, day).items():
-        counted[_due_word(one.due_on, day)] += count
+    for due_on, count in _days(tally(user, day).values()).items():
+        counted[_due_word(due_on, day)] += count
     return {due: counted[due] for due in DUE}
 
 
-class Heap(NamedTuple):
-    """Open items of one kind that are due on one day."""
-
-    kind: str
-    due_on: date | None
-
-
-def tally(user: User, on: date | None = None) -> Counter[Heap]:
+def tally(user: User, on: date | None = None) -> Heaps:
     """How many open items there are in each heap: one walk along an index, from which all counts of a page come."""
     day = on or timezone.localdate()
-    return once(_heaps(user, day), lambda: _tally(user, day))
+    return unchanged(_heaps(user, day), lambda: _tally(user, day))
 
 
 def _heaps(user: User, day: date) -> tuple[str, int, date]:
     return ("inbox.tally", user.pk, day)
 
 
-def _tally(user: User, day: date) -> Counter[Heap]:
+def _tally(user: User, day: date) -> Heaps:
     """In the order of the indexes, roles and all, so that nothing is sorted; the roles are looked at here."""
-    units, roles = _units(user, day), _roles(user, day)
-    found: Counter[Heap] = Counter()
+    units, roles = _units(user, day), {*_roles(user, day)}
+    found: defaultdict[str, defaultdict[Any, int]] = defaultdict(lambda: defaultdict(int))
     opened = Item.objects.filter(state=State.OPEN).order_by()
     mine = opened.filter(person=user).values("kind", "due_on").annotate(count=Count("*"))
     for kind, due_on, count in _plain_rows(mine.values_list("kind", "due_on", "count")):
-        found[Heap(kind, _day(due_on))] += count
+        found[kind][due_on] += count
     ours = opened.filter(unit__in=units).values("unit", "state", "role", "kind", "due_on")
     counted = ours.annotate(count=Count("*")).values_list("role", "kind", "due_on", "count")
     for role, kind, due_on, count in _plain_rows(counted):
         if role in roles:
-            found[Heap(kind, _day(due_on))] += count
-    return found
+            found[kind][due_on] += count
+    return {kind: {_day(due_on): count for due_on, count in days.items()} for kind, days in found.items()}
 
 
 def _plain_rows(asked: QuerySet[Any, Any]) -> list[Any]:
@@ -196,7 +201,7 @@ def notices(user: User, *, text: str = "", unread: bool = False) -> QuerySet[Not
 
 
 def unread_count(user: User) -> int:
-    return once(("inbox.unread", user.pk), Notice.objects.filter(person=user, read_at=None).count)
+    return unchanged(("inbox.unread", user.pk), Notice.objects.filter(person=user, read_at=None).count)
 
 
 def _for(user: User, unit: str, on: date) -> Q:

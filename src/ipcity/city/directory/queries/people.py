@@ -12,7 +12,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from ipcity.base.once import once
 from ipcity.city.directory.models import (
     Appointment,
     Delegation,
@@ -25,6 +24,7 @@ from ipcity.city.directory.models import (
 from ipcity.city.directory.models.proposal import State
 from ipcity.city.directory.queries.units import carried_by, current
 from ipcity.city.directory.roles import roles
+from ipcity.city.directory.unchanged import unchanged
 
 Someone = AbstractBaseUser | AnonymousUser | Person | None
 
@@ -45,7 +45,7 @@ def person_of(user: Someone) -> Person | None:
     if not user.pk or not user.is_active:
         return None
     asks = Person.objects.filter(user_id=user.pk).select_related("user")
-    return once(("person_of", user.pk), asks.first)
+    return unchanged(("person_of", user.pk), asks.first)
 
 
 def held_by(user: Someone, on: date | None = None) -> list[Held]:
@@ -53,7 +53,7 @@ def held_by(user: Someone, on: date | None = None) -> list[Held]:
     person, day = person_of(user), on or timezone.localdate()
     if person is None or not _may_act(person):
         return []
-    return once(("held_by", person.pk, day), lambda: _held(person, day))
+    return unchanged(("held_by", person.pk, day), lambda: _held(person, day))
 
 
 def _held(person: Person, day: date) -> list[Held]:
@@ -77,7 +77,7 @@ def _own(person: Person, day: date) -> Iterator[Held]:
 def _appointments(person: Person, day: date) -> list[Appointment]:
     """Those to posts that there are on that day."""
     mine = Appointment.objects.on(day).filter(person=person).select_related("post__unit__successor")
-    return once(("appointments", person.pk, day), lambda: [one for one in mine if one.post.is_valid(day)])
+    return unchanged(("appointments", person.pk, day), lambda: [one for one in mine if one.post.is_valid(day)])
 
 
 def _lent(one: Delegation, day: date) -> Iterator[Held]:
@@ -108,7 +108,7 @@ def acting_units(user: Someone, on: date | None = None) -> list[Unit]:
     person, day = person_of(user), on or timezone.localdate()
     if person is None or not _may_act(person):
         return []
-    return once(("acting_units", person.pk, day), lambda: _acting(person, day))
+    return unchanged(("acting_units", person.pk, day), lambda: _acting(person, day))
 
 
 def _acting(person: Person, day: date) -> list[Unit]:

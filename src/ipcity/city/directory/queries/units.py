@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ipcity.base.once import once
 from ipcity.city.directory.models import Membership, Unit, UnitName
+from ipcity.city.directory.unchanged import unchanged
 
 INHERITED = "市"  # the first unit of a list carries it, the rest leave it out
 
@@ -87,7 +87,7 @@ def groups_of(units: list[Unit], on: date) -> list[Unit]:
 
 def units_by_key() -> dict[int, Unit]:
     """All units by their primary key, each with its successor at hand; one query, however long the line."""
-    return once("units_by_key", _units)
+    return unchanged("units_by_key", _units)
 
 
 def _units() -> dict[int, Unit]:
