@@ -14,12 +14,11 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from ipcity.base.processes import keep_freed_memory
-
 from bench import law, loading, relevance, semantic, size, web
 from bench.figures import Figure
 from bench.inputs import some_input
 from bench.made import house_in
+from ipcity.base.processes import keep_freed_memory
 
 PARTS = ("load", "size", "relevance", "law", "web")
 

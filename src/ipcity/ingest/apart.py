@@ -20,10 +20,10 @@ from queue import Empty, Queue
 from threading import Thread
 from types import TracebackType
 
+from ipcity.base.collector import few_collections
 from ipcity.base.errors import Environment, IpcityError
 from ipcity.base.processes import end_with_parent, keep_freed_memory
 from ipcity.base.settings import settings
-from ipcity.ingest.collector import few_collections
 from ipcity.ingest.prepare import PART_ROWS, Part, parts
 from ipcity.ingest.row import LazySource, RawRow, Source
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 
+from ipcity.base.collector import few_collections
 from ipcity.base.errors import BadInput
 from ipcity.base.progress import Steps
 from ipcity.ingest.accept import Acceptor
 from ipcity.ingest.apart import Apart, Find
-from ipcity.ingest.collector import few_collections
 from ipcity.ingest.coverage import Seen
 from ipcity.ingest.files import Input, inputs, source_of
 from ipcity.ingest.prepare import Part, part_of

@@ -11,19 +11,19 @@ import numpy as np
 import numpy.typing as npt
 
 from ipcity.postings import SegmentWriter
-from ipcity.records import Party, Record, normal_name
+from ipcity.records import Party, Record
 from ipcity.records.places import areas_above
 from ipcity.search.forms import cited_as, plain_number
 from ipcity.search.names import name_keys
-from ipcity.search.pinyin import syllables
 from ipcity.search.schema import MAKERS, PEOPLE, TEXTS, Card
-from ipcity.search.script import simplified
+from ipcity.search.spelled import Spelled, spelled
 from ipcity.search.symbols import class_terms, counted
 from ipcity.search.text import END, Turned, cut_up, turned
 from ipcity.search.timeline import timeline
 
 _FIELDS = np.arange(len(TEXTS), dtype=np.uint32)
 _END = ord(END)
+_PEOPLE, _MAKERS = frozenset(PEOPLE), frozenset(MAKERS)
 
 
 def add(
@@ -31,15 +31,23 @@ def add(
 ) -> None:
     """Records become the next documents of a segment; many at once cost far less each. `numbers`: the forms of each
     record's numbers; `cited`: how often each is."""
-    texts = [text for record in records for text in _texts_of(record)]
+    named = [_names_of(record) for record in records]
+    names = spelled(name for others, people in named for name in (*others, *people))
+    texts = [
+        text
+        for record, (others, people) in zip(records, named, strict=True)
+        for text in _texts_of(record, others, people)
+    ]
     _add_texts(writer, turned(texts), len(records))
     holders = [record.holders for record in records]
     days = [day_of(record) for record in records]
-    writer.add_words(
-        "sounds", _slots(writer, len(records))[:: len(TEXTS)], [_pinyin(one.parties) for one in records]
-    )
+    sounds = [
+        [*chain.from_iterable(names[name].syllables for name in (*others, *people))]
+        for others, people in named
+    ]
+    writer.add_words("sounds", _slots(writer, len(records))[:: len(TEXTS)], sounds)
     writer.add_keywords("number", numbers)
-    _add_keywords(writer, records, holders)
+    _add_keywords(writer, records, holders, names)
     for name, values in {
         "year": [int(day[:4] or 0) for day in days],
         "published": [*map(day_number, days)],
@@ -78,7 +86,12 @@ def _add_texts(writer: SegmentWriter, made: Turned, size: int) -> None:
     writer.add_words("words", slots[named], cut)
 
 
-def _add_keywords(writer: SegmentWriter, records: Sequence[Record], holders: Sequence[list[Party]]) -> None:
+def _add_keywords(
+    writer: SegmentWriter,
+    records: Sequence[Record],
+    holders: Sequence[list[Party]],
+    names: dict[str, Spelled],
+) -> None:
     for name in ("realm", "kind", "right_type", "office", "status"):
         writer.add_keywords(name, [(getattr(record, name),) for record in records])
     writer.add_keywords("family_id", [(one.family.lower(),) if one.family else () for one in records])
@@ -86,11 +99,17 @@ def _add_keywords(writer: SegmentWriter, records: Sequence[Record], holders: Seq
         "cites", [{plain_number(one.number) for one in record.citations} for record in records]
     )
     writer.add_keywords("applicant", [{party.name for party in one} for one in holders])
-    writer.add_keywords("names", [{key for party in one for key in name_keys(party.name)} for one in holders])
+    keys = name_keys({party.name for one in holders for party in one})
+    writer.add_keywords("names", [{key for party in one for key in keys[party.name]} for one in holders])
     writer.add_keywords(
         "inventor",
         [
-            {form for one in record.parties if one.role in MAKERS for form in _both_scripts(one.name)}
+            {
+                form
+                for one in record.parties
+                if one.role in _MAKERS
+                for form in (names[one.name].normal, names[one.name].plain)
+            }
             for record in records
         ],
     )
@@ -103,28 +122,24 @@ def _add_keywords(writer: SegmentWriter, records: Sequence[Record], holders: Seq
     writer.add_keywords("zone", [{party.zone for party in one if party.zone} for one in holders])
 
 
-def _pinyin(parties: list[Party]) -> list[str]:
-    """Name by name, for names come again and again."""
-    ordered = sorted(parties, key=lambda one: one.role in PEOPLE)
-    return [*chain.from_iterable(syllables(party.name) for party in ordered)]
-
-
-@lru_cache(maxsize=65_536)
-def _both_scripts(name: str) -> tuple[str, str]:
-    normal = normal_name(name)
-    return normal, simplified(normal)
-
-
 def day_of(record: Record) -> str:
     """The day that a list is sorted by: of grant, else of publication, else of filing."""
     return record.dates.get("granted") or record.dates.get("published") or record.dates.get("filed") or ""
 
 
-def _texts_of(record: Record) -> tuple[str, str, str, str]:
+def _names_of(record: Record) -> tuple[list[str], list[str]]:
+    """Of holders and of people."""
+    others: list[str] = []
+    people: list[str] = []
+    for party in record.parties:
+        (people if party.role in _PEOPLE else others).append(party.name)
+    return others, people
+
+
+def _texts_of(record: Record, others: list[str], people: list[str]) -> tuple[str, str, str, str]:
     """Title, text, names, people: each is searched by itself."""
-    names = " ".join(party.name for party in record.parties if party.role not in PEOPLE)
-    people = " ".join(party.name for party in record.parties if party.role in PEOPLE)
-    return "\n".join(record.title.values()), "\n".join(record.abstract.values()), names, people
+    title, text = "\n".join(record.title.values()), "\n".join(record.abstract.values())
+    return title, text, " ".join(others), " ".join(people)
 
 
 _words_of_name = lru_cache(maxsize=32_768)(cut_up)  # names come again and again

@@ -20,7 +20,7 @@ from ipcity.search.script import script_table
 Codes = npt.NDArray[np.uint32]
 Marks = npt.NDArray[np.bool_]
 
-_ALL = 0x110000
+ALL_CODES = 0x110000
 _BMP = 0x10000
 _LETTERS_END = 0x33480  # no letter or digit stands behind
 _SPACE = 0x20
@@ -112,7 +112,7 @@ def _one_blank(texts: Texts) -> Texts:
 @cache
 def _fold_tables() -> tuple[Codes, Marks]:
     """What each character folds to, and those that one cannot fold alone."""
-    table, hard = np.arange(_ALL, dtype=np.uint32), np.zeros(_ALL, bool)
+    table, hard = np.arange(ALL_CODES, dtype=np.uint32), np.zeros(ALL_CODES, bool)
     hard[_BMP:] = True
     joining = _joining()
     for code in range(_BMP):
@@ -135,7 +135,7 @@ def _joining() -> frozenset[str]:
 
 @cache
 def _script_codes() -> Codes:
-    table = np.arange(_ALL, dtype=np.uint32)
+    table = np.arange(ALL_CODES, dtype=np.uint32)
     for code, char in script_table().items():
         table[code] = ord(char)
     return table
@@ -148,7 +148,7 @@ def _sign_codes() -> Codes:
 
 @cache
 def _word_codes() -> Codes:
-    table = np.full(_ALL, _SPACE, np.uint32)
+    table = np.full(ALL_CODES, _SPACE, np.uint32)
     letters = [code for code in range(_LETTERS_END) if chr(code).isalnum()]
     kept = [*letters, *map(ord, INSIDE)]
     table[kept] = kept

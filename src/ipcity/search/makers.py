@@ -17,6 +17,7 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
+from ipcity.base.collector import few_collections
 from ipcity.base.processes import end_with_parent, keep_freed_memory, leave_quietly
 from ipcity.lake import from_json
 from ipcity.postings import SegmentWriter
@@ -79,9 +80,10 @@ def _runs(
 
 def _made(path: Path, cells: list[list[str]], citing: Citing) -> Made:
     writer = SegmentWriter(path, SCHEMA)
-    for batch in cells:
-        add_records(writer, [*from_json(batch)], citing)
-    writer.close(alone=False)
+    with few_collections():
+        for batch in cells:
+            add_records(writer, [*from_json(batch)], citing)
+        writer.close(alone=False)
     return path, writer.size
 
 

@@ -6,15 +6,18 @@ The index holds them as `key|name`, so that the keys that begin with what was ty
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable
 
 from ipcity.records import is_natural_person, normal_name
 from ipcity.records.places import place_in_front
-from ipcity.search.pinyin import initials, syllables
+from ipcity.search.pinyin import syllables
 from ipcity.search.script import simplified
+from ipcity.search.spelled import Spelled, spelled
 from ipcity.search.text import main_words
 
 MARK = "|"
+_MOST = 65_536  # names whose keys are kept
+_keys_kept: dict[str, tuple[str, ...]] = {}
 _HOUSES = "所院厂局校司馆站"
 _LONGEST_PLACE = 9  # characters: 内蒙古自治区呼和浩特市 is cut in two steps
 _FORM = "股份|集团|控股|有限责任|有限|责任|公司|总公司|分公司"
@@ -22,20 +25,39 @@ _LEGAL_FORM = re.compile(rf"(?:{_FORM}|[(].*?[)])+$")
 _BRACKETED = re.compile(r"[(][^()]*[)]")
 
 
-@lru_cache(maxsize=65_536)
-def name_keys(name: str) -> tuple[str, ...]:
-    """威海光威复合材料股份有限公司 → 光威复合材料|…, guangweifuhecailiao|…, gwfhcl|…, whgwfhclgfyxgs|…; none for persons."""
+def name_keys(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Of each name: 威海光威复合材料股份有限公司 → 光威复合材料|…, guangweifuhecailiao|…, gwfhcl|…, whgwfhclgfyxgs|…; none for persons."""
+    found = {name: _keys_kept.get(name) for name in names}
+    new = spelled(name for name, keys in found.items() if keys is None)
+    made = {name: _keys(name, way) for name, way in new.items()}
+    if len(_keys_kept) > _MOST:
+        _keys_kept.clear()
+    _keys_kept.update(made)
+    return {name: made[name] if keys is None else keys for name, keys in found.items()}
+
+
+def _keys(name: str, way: Spelled) -> tuple[str, ...]:
     if is_natural_person(name):
         return ()
-    short = core(name)
-    keys = {short, "".join(syllables(short)), initials(short), initials(name)} - {""}
+    short = _core(way.plain) or name
+    at = way.plain.find(short) if way.by_sign else -1
+    sounds = way.syllables[at : at + len(short)] if at >= 0 else syllables(short)
+    keys = {short, "".join(sounds), _initials(sounds), _initials(way.syllables)} - {""}
     return tuple(f"{key}{MARK}{name}" for key in sorted(keys))
 
 
-@lru_cache(maxsize=65_536)
+def _initials(sounds: Iterable[str]) -> str:
+    """威高集团 → wgjt."""
+    return "".join(one[0] for one in sounds)
+
+
 def core(name: str) -> str:
     """The name without the places before and the legal form behind: 光威复合材料."""
-    plain = _BRACKETED.sub("", simplified(normal_name(name))) or name
+    return _core(simplified(normal_name(name))) or name
+
+
+def _core(plain: str) -> str:
+    plain = _BRACKETED.sub("", plain)
     return _LEGAL_FORM.sub("", _without_place(_without_place(plain))) or plain
 
 

@@ -27,30 +27,35 @@ def syllables(name: str) -> tuple[str, ...]:
     """`威海市高区` → wei hai shi gao qu; what is not Chinese is left out."""
     chars = "".join(filter(is_cjk, simplified(fold(name))))
     if _SEVERAL.isdisjoint(chars):
-        return tuple(filter(None, map(_reading, chars)))
+        return tuple(filter(None, map(reading, chars)))
     return tuple(filter(None, (one for piece in mmseg.seg.cut(chars) for one in _readings_of(piece))))
 
 
 def _readings_of(piece: str) -> Iterable[str]:
     """Of a phrase as it is read together, otherwise of each character; as `pypinyin.lazy_pinyin`, ten times faster."""
     known = pypinyin.PHRASES_DICT.get(piece)
-    return [one[0].translate(_TONES) for one in known] if known else map(_reading, piece)
-
-
-def initials(name: str) -> str:
-    """威高集团 → wgjt."""
-    return "".join(one[0] for one in syllables(name))
+    return [one[0].translate(_TONES) for one in known] if known else map(reading, piece)
 
 
 @lru_cache(maxsize=32_768)
-def _reading(char: str) -> str:
+def reading(char: str) -> str:
     return str(pypinyin.PINYIN_DICT.get(ord(char), "")).split(",")[0].translate(_TONES)
+
+
+def readings_of_characters() -> Iterable[str]:
+    """All characters that have one."""
+    return map(chr, pypinyin.PINYIN_DICT)
+
+
+def has_several(char: str) -> bool:
+    """Its neighbours decide how it is read."""
+    return char in _SEVERAL
 
 
 @cache
 def _known() -> frozenset[str]:
     """Every syllable that a common character has; a lone m or n is none."""
-    read = {_reading(chr(code)) for code in pypinyin.PINYIN_DICT if 0x4E00 <= code < 0xA000}
+    read = {reading(chr(code)) for code in pypinyin.PINYIN_DICT if 0x4E00 <= code < 0xA000}
     return frozenset(one for one in read if set(one) & set("aeiouv"))
 
 

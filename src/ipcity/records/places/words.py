@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from ipcity.records.places.divisions import above, all_divisions
 from ipcity.records.places.names import is_generic, shorter
@@ -39,7 +39,12 @@ def place_in_front(text: str, most: int) -> int:
         if at in ends:
             ends |= {end for end in range(at + 2, most + 1) if text[at:end] in words}
         at += 1
-    return next((end for end in sorted(ends, reverse=True) if end and places_of_words(text[:end])), 0)
+    return next((end for end in sorted(ends, reverse=True) if end and _is_place(text[:end])), 0)
+
+
+@lru_cache(maxsize=16_384)  # the same few places stand before all names
+def _is_place(text: str) -> bool:
+    return bool(places_of_words(text))
 
 
 def _within(before: list[str] | None, named: list[str]) -> list[str] | None:

@@ -77,7 +77,9 @@ def _own(person: Person, day: date) -> Iterator[Held]:
 def _appointments(person: Person, day: date) -> list[Appointment]:
     """Those to posts that there are on that day."""
     mine = Appointment.objects.on(day).filter(person=person).select_related("post__unit__successor")
-    return unchanged(("appointments", person.pk, day), lambda: [one for one in mine if one.post.is_valid(day)])
+    return unchanged(
+        ("appointments", person.pk, day), lambda: [one for one in mine if one.post.is_valid(day)]
+    )
 
 
 def _lent(one: Delegation, day: date) -> Iterator[Held]:
