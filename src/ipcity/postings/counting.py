@@ -40,7 +40,7 @@ def counted_numbers(store: Store, found: Numbers, field: str) -> list[tuple[int,
     """Of a field of numbers that are not negative; nothing is left out."""
     sums: Counter[int] = Counter()
     for one, own in divided(store, found):
-        counts = np.bincount(one.number(field)[own])
+        counts = np.bincount(one.number(field).take(own))
         sums.update({int(value): int(counts[value]) for value in np.flatnonzero(counts)})
     return sorted(sums.items(), key=lambda one: (-one[1], one[0]))
 

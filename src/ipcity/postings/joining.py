@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ipcity.postings import files
+from ipcity.postings.coded import Coded, save_coded
 from ipcity.postings.finishing import finish, spread
 from ipcity.postings.held import HeldWriter
 from ipcity.postings.keys import PairKeys, read_words, write_words
@@ -45,7 +46,7 @@ def join(parts: Sequence[Path], folder: Path, schema: Schema) -> None:
         _join_texts(parts, begins, folder, family)
     _join_keywords(parts, begins, folder)
     for name in schema.numbers:
-        files.save(folder, f"number.{name}", files.narrow(_laid(parts, f"number.{name}")))
+        save_coded(folder, f"number.{name}", _numbers(parts, f"number.{name}"))
     _join_states(parts, folder)
     stored = StoredWriter(folder)
     for part in parts:
@@ -66,6 +67,10 @@ def fits(parts: Sequence[Path], schema: Schema) -> bool:
 
 def _laid(parts: Sequence[Path], name: str) -> npt.NDArray[np.generic]:
     return np.concatenate([files.load(part, name) for part in parts])
+
+
+def _numbers(parts: Sequence[Path], name: str) -> npt.NDArray[np.generic]:
+    return np.concatenate([Coded(part, name).all() for part in parts])
 
 
 def _join_texts(parts: Sequence[Path], begins: list[int], folder: Path, family: Family) -> None:
@@ -162,6 +167,6 @@ def _join_states(parts: Sequence[Path], folder: Path) -> None:
         state = files.load(part, "states.state")
         states.append(known[state] if len(state) else state)
     files.save(folder, "states.sizes", _laid(parts, "states.sizes"))
-    files.save(folder, "states.day", _laid(parts, "states.day"))
+    save_coded(folder, "states.day", _numbers(parts, "states.day"))
     files.save(folder, "states.state", np.concatenate(states))
     files.save(folder, "states.names", np.array(every, "U40"))

@@ -78,9 +78,7 @@ class Matching:
             case Run(field, parts, open_ended):
                 return self._run(field, parts, open_ended)
             case Span(field, low, high):
-                return self._each(
-                    lambda one: set_where((one.number(field) >= low) & (one.number(field) <= high))
-                )
+                return self._each(lambda one: set_where(one.number(field).within(low, high)))
             case Stood(states, day):
                 return self._each(lambda one: _stood(one, states, day))
         raise TypeError(query)
@@ -131,7 +129,7 @@ def _stood(one: Segment, states: tuple[str, ...], day: int) -> BitMap:
     wanted = np.array([name in states for name in names], bool)
     if not len(state) or not wanted.any():
         return BitMap()
-    begun = np.concatenate([[0], np.cumsum(days <= day)])
+    begun = np.concatenate([[0], np.cumsum(days.up_to(day))])
     begins = np.concatenate([[0], ends[:-1]]).astype(np.int64)
     count = begun[ends] - begun[begins]
     last = np.maximum(begins + count - 1, 0)

@@ -39,7 +39,7 @@ class Searcher:
     def ordered(self, found: BitMap, field: str, most: int, descending: bool) -> list[int]:
         """Documents in the order of a number; equal ones in their own."""
         documents = numbers_of(found)
-        keys = np.concatenate([one.number(field)[own] for one, own in divided(self.store, documents)])
+        keys = np.concatenate([one.number(field).take(own) for one, own in divided(self.store, documents)])
         keys = -keys.astype(np.int64) if descending else keys
         if len(documents) > most:
             last = np.partition(keys, most - 1)[most - 1]

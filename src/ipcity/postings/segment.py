@@ -11,6 +11,7 @@ import numpy.typing as npt
 from pyroaring import BitMap
 
 from ipcity.postings import files
+from ipcity.postings.coded import Coded
 from ipcity.postings.finishing import distinct, span_of
 from ipcity.postings.keys import Keys, PairKeys, WordKeys, read_words
 from ipcity.postings.lists import Lists
@@ -135,7 +136,7 @@ class Segment:
         self.keys: WordKeys = read_words(folder, "keywords")
         self._keywords, self._frequent = Lists(folder, "keywords"), Frequent(folder, "keywords")
         self.stored = Stored(folder)
-        self._numbers = {name: files.load(folder, f"number.{name}") for name in schema.numbers}
+        self._numbers = {name: Coded(folder, f"number.{name}") for name in schema.numbers}
         self._values = {
             name: (files.load(folder, f"values.{name}"), _ends(folder, f"values.{name}.sizes"))
             for name in schema.counted
@@ -144,11 +145,11 @@ class Segment:
         self._spans = {name: span_of(self.keys, schema, name) for name in schema.keywords}
         # where each document's states end; the day from which each holds; which it is; their names
         self.states = (
-            _ends(folder, "states.sizes"), files.load(folder, "states.day"),
+            _ends(folder, "states.sizes"), Coded(folder, "states.day"),
             files.load(folder, "states.state"), files.load(folder, "states.names").tolist(),
         )  # fmt: skip
 
-    def number(self, field: str) -> npt.NDArray[np.int32]:
+    def number(self, field: str) -> Coded:
         return self._numbers[field]
 
     def values(self, field: str) -> tuple[npt.NDArray[np.unsignedinteger], Numbers]:

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ipcity.postings import files
+from ipcity.postings.coded import save_coded
 from ipcity.postings.finishing import finish
 from ipcity.postings.held import HeldWriter
 from ipcity.postings.keys import write_words
@@ -121,9 +122,7 @@ class SegmentWriter:
             self._write_texts(texts)
         self._write_keywords()
         for name, parts in self._numbers.items():
-            files.save(
-                self.folder, f"number.{name}", files.narrow(np.concatenate([*parts, np.empty(0, np.int32)]))
-            )
+            save_coded(self.folder, f"number.{name}", np.concatenate([*parts, np.empty(0, np.int32)]))
         self._write_states()
         self._stored.close()
         files.save(self.folder, "size", np.array([self.size], np.int64))
@@ -172,7 +171,7 @@ class SegmentWriter:
         names = sorted({state for one in self._states for _, state in one})
         number = {name: at for at, name in enumerate(names)}
         files.save(self.folder, "states.sizes", files.narrow(np.array([*map(len, self._states)], np.int64)))
-        files.save(
+        save_coded(
             self.folder, "states.day", np.array([day for one in self._states for day, _ in one], np.uint32)
         )
         files.save(

@@ -7,7 +7,7 @@ import msgspec
 from ipcity.postings import Family, Schema
 from ipcity.records.places import area_name, zone_name
 
-VERSION = 10  # a change of the fields makes old indexes be built again
+VERSION = 11  # a change of the fields makes old indexes be built again
 
 TEXTS = ("title", "text", "name", "people")
 WORDS = Family("words", ("title_words", "text_words", "name_words"), block=5, ranked=True)
