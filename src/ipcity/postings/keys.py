@@ -71,13 +71,23 @@ class WordKeys:
         """Between two places, where those are known. Which stretch it is in is found without reading any of them."""
         wanted, size = term.encode("utf-8", "surrogatepass"), len(self._ends)
         first = max(bisect_right(self._signposts, wanted) - 1, 0) * _STRETCH
-        low, high = max(low, first), min(size if high is None else high, first + _STRETCH)
+        last = min(first + _STRETCH, size)
+        if not size or wanted not in self._between(first, last):  # most that is looked for stands nowhere
+            return -1
+        low, high = max(low, first), min(size if high is None else high, last)
         at = bisect_left(range(size), wanted, low, max(low, high), key=self.at)
         return at if at < size and self.at(at) == wanted else -1
 
+    def _between(self, first: int, last: int) -> bytes:
+        """The terms of these places, without anything between them."""
+        begin = int(self._ends[first - 1]) if first else 0
+        return bytes(self._text[begin : int(self._ends[last - 1])])
+
     @cached_property
     def _signposts(self) -> list[bytes]:
-        return [self.at(place) for place in range(0, len(self._ends), _STRETCH)]
+        stops = self._ends[::_STRETCH].tolist()
+        begins = [0, *self._ends[_STRETCH - 1 :: _STRETCH].tolist()]
+        return [bytes(self._text[begin:stop]) for begin, stop in zip(begins, stops, strict=False)]
 
     def span(self, prefix: str) -> tuple[int, int]:
         begin, size = prefix.encode("utf-8", "surrogatepass"), len(self._ends)
