@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from threading import Lock
 from typing import Generic, TypeVar
 
 _Value = TypeVar("_Value")
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 class Recent(Generic[_Value]):
@@ -27,6 +28,25 @@ class Recent(Generic[_Value]):
         value = make()
         self._keep(key, value)
         return value
+
+    def get_many(
+        self, keys: Iterable[_Key], make: Callable[[list[_Key]], Iterable[_Value]]
+    ) -> dict[_Key, _Value]:
+        """Of each key; `make` works out all that are not kept at once, in their order."""
+        found: dict[_Key, _Value] = {}
+        new: dict[_Key, None] = {}
+        with self._lock:
+            for key in keys:
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+                    found[key] = self._kept[key][0]
+                else:
+                    new[key] = None
+        if new:
+            for key, value in zip(new, make([*new]), strict=True):
+                found[key] = value
+                self._keep(key, value)
+        return found
 
     def _keep(self, key: Hashable, value: _Value) -> None:
         with self._lock:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ipcity.base.recent import Recent
 from ipcity.records import is_natural_person, normal_name
 from ipcity.records.places import place_in_front
 from ipcity.search.pinyin import syllables
@@ -17,7 +18,7 @@ from ipcity.search.text import main_words
 
 MARK = "|"
 _MOST = 65_536  # names whose keys are kept
-_keys_kept: dict[str, tuple[str, ...]] = {}
+_keys_kept: Recent[tuple[str, ...]] = Recent(_MOST)
 _HOUSES = "所院厂局校司馆站"
 _LONGEST_PLACE = 9  # characters: 内蒙古自治区呼和浩特市 is cut in two steps
 _FORM = "股份|集团|控股|有限责任|有限|责任|公司|总公司|分公司"
@@ -27,13 +28,12 @@ _BRACKETED = re.compile(r"[(][^()]*[)]")
 
 def name_keys(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Of each name: 威海光威复合材料股份有限公司 → 光威复合材料|…, guangweifuhecailiao|…, gwfhcl|…, whgwfhclgfyxgs|…; none for persons."""
-    found = {name: _keys_kept.get(name) for name in names}
-    new = spelled(name for name, keys in found.items() if keys is None)
-    made = {name: _keys(name, way) for name, way in new.items()}
-    if len(_keys_kept) > _MOST:
-        _keys_kept.clear()
-    _keys_kept.update(made)
-    return {name: made[name] if keys is None else keys for name, keys in found.items()}
+    return _keys_kept.get_many(names, _keys_of)
+
+
+def _keys_of(names: list[str]) -> Iterable[tuple[str, ...]]:
+    ways = spelled(names)
+    return (_keys(name, ways[name]) for name in names)
 
 
 def _keys(name: str, way: Spelled) -> tuple[str, ...]:

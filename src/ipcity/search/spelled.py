@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from ipcity.base.recent import Recent
 from ipcity.base.text import is_cjk
 from ipcity.records import normal_name
 from ipcity.search.folding import ALL_CODES, Texts, folded, simple
@@ -21,7 +22,6 @@ from ipcity.search.pinyin import has_several, reading, readings_of_characters, s
 from ipcity.search.script import simplified
 
 _MOST = 65_536  # names kept
-_known: dict[str, Spelled] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,12 @@ class Spelled:
     by_sign: bool
 
 
+_known: Recent[Spelled] = Recent(_MOST)
+
+
 def spelled(names: Iterable[str]) -> dict[str, Spelled]:
     """Of each name; the more new ones at once, the less each costs."""
-    found = {name: _known.get(name) for name in names}
-    new = [name for name, one in found.items() if one is None]
-    made = dict(zip(new, _spell(new), strict=True)) if new else {}
-    if len(_known) > _MOST:
-        _known.clear()
-    _known.update(made)
-    return {name: one or made[name] for name, one in found.items()}
+    return _known.get_many(names, _spell)
 
 
 def _spell(names: list[str]) -> Iterable[Spelled]:
