@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 from pictures import camera, gallery, tour
 from playwright.sync_api import sync_playwright
@@ -29,6 +31,10 @@ def main() -> int:
     parser.add_argument("--widths", nargs="*", default=list(camera.WIDTHS))
     parser.add_argument("--scale", type=float, default=1.5, help="pixels of the picture for one of the page")
     asked = parser.parse_args()
+    if not _answers(asked.base):
+        parser.error(
+            f"nothing answers at {asked.base}: start `make run` in another window, with the same PORT"
+        )
     asked.out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
@@ -47,6 +53,14 @@ def main() -> int:
         f"{len(wanted)} pages and states, {len(faults)} complaints: {gallery.write(asked.out, shots, everything, faults)}"
     )
     return 1 if faults else 0
+
+
+def _answers(base: str) -> bool:
+    try:
+        with urlopen(base, timeout=60):
+            return True
+    except URLError:
+        return False
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ipcity.base.errors import BadInput, Busy
-from ipcity.base.files import explained_space, sync_folder
+from ipcity.base.files import explained_space, sync
 
 _CHUNK = 2**20
 
@@ -66,7 +66,7 @@ def aside(target: Path, *, what: str) -> Iterator[Path]:
             raise
         os.sync()  # the content reaches the disk before the name does
         _put(part, target)
-        sync_folder(target.parent)
+        sync(target.parent)
     finally:
         os.close(handle)
 

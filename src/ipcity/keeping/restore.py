@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from ipcity.base.errors import BadInput, Busy, Damaged
-from ipcity.base.files import sync_folder
+from ipcity.base.files import sync
 from ipcity.base.progress import Steps
 from ipcity.keeping import postgresql, sqlite_
 from ipcity.keeping.backup import DUMP
@@ -171,5 +171,5 @@ def _out_of_the_way(home: Path) -> str | None:
         return None
     before = home.with_name(f"{home.name}.before-{datetime.now():%Y%m%d-%H%M%S}")
     home.rename(before)
-    sync_folder(home.parent)
+    sync(home.parent)
     return str(before)

@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from deltalake.transaction import AddAction
 
-from ipcity.base.files import explained_space, sync_folder
+from ipcity.base.files import explained_space, sync
 from ipcity.lake.columns import SCHEMA
 from ipcity.lake.hashes import hashes
 from ipcity.lake.shelf import Found, Index, Shelf, ShelfMaker, index_of, open_shelf
@@ -146,7 +146,7 @@ def put_in_place(files: Sequence[DataFile], folder: Path) -> list[AddAction]:
         (folder / SHELVES).mkdir(exist_ok=True)
         for file in files:
             file.shelf.replace(folder / SHELVES / file.shelf.name)
-        sync_folder(folder / SHELVES)
+        sync(folder / SHELVES)
         return list(_placed(files, folder / "records"))
 
 
@@ -155,7 +155,7 @@ def _placed(files: Sequence[DataFile], records: Path) -> Iterator[AddAction]:
         target = records / f"{PARTITION}={file.kind}" / file.path.name
         target.parent.mkdir(parents=True, exist_ok=True)
         file.path.replace(target)
-        sync_folder(target.parent)
+        sync(target.parent)
         yield AddAction(
             path=f"{target.parent.name}/{target.name}",
             size=target.stat().st_size,

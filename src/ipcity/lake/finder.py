@@ -59,7 +59,7 @@ class Finder:
 
     def changed_since(self, version: int, most: int) -> list[Record] | None:
         """By record id; None where there are more than `most`."""
-        later = [one.ids[one.seqs > version] for shelf in self._shelves for one in shelf.indexes]
+        later = self._later(version)
         if sum(map(len, later)) > most:
             return None
         versions = self._versions(np.unique(np.concatenate([NONE, *later])))
@@ -68,6 +68,12 @@ class Finder:
         for record in self._read(places):  # in the order of their versions, of each record
             last[record.record_id] = record
         return [last[record_id] for record_id in sorted(last)]
+
+    def versions_since(self, version: int) -> int:
+        return sum(map(len, self._later(version)))
+
+    def _later(self, version: int) -> list[Hashes]:
+        return [one.ids[one.seqs > version] for shelf in self._shelves for one in shelf.indexes]
 
     def _leads(self, keys: Hashes) -> tuple[_Places, Hashes]:
         """Which of the keys lead to which ids."""

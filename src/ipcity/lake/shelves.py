@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from ipcity.base.files import explained_space, sync_folder
+from ipcity.base.files import explained_space, sync
 from ipcity.base.progress import Steps
 from ipcity.base.settings import settings
 from ipcity.lake.columns import SCHEMA
@@ -37,7 +37,7 @@ def made_shelves(folder: Path, version: int) -> list[Shelf]:
         with Steps("整理已有记录，以便按编号查找") as steps, explained_space(folder):
             for file in missing:
                 steps.advance(_make(file, _shelf_of(folder, file)))
-        sync_folder(folder / SHELVES)
+        sync(folder / SHELVES)
     shelves = _shelves(folder, files)
     assert shelves is not None, "made a moment ago"
     return shelves

@@ -108,6 +108,8 @@ class View:
 
     def versions_since(self, version: int) -> int:
         """How many versions of records later loads wrote."""
+        if finder := finder_of(self.folder, self.version):
+            return finder.versions_since(version)
         rows = self.sql("select count(*) n from versions where seq > ?", [version])
         return int(rows["n"][0].as_py())
 

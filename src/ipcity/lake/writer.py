@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
-from ipcity.base.files import sync_folder, write_json
+from ipcity.base.files import sync, write_json
 from ipcity.lake.columns import of_version, to_table, to_texts
 from ipcity.lake.data_files import PARTITION, DataFiles, put_in_place, without
 from ipcity.lake.finder import Finder, repeated
@@ -119,7 +119,7 @@ class Writer:
             target = self._folder / name / f"{self.version:08}.parquet"
             target.parent.mkdir(exist_ok=True)
             rows.path.replace(target)
-            sync_folder(target.parent)
+            sync(target.parent)
 
 
 class _Rows:

@@ -17,6 +17,7 @@ from ipcity.postings.schema import FIELD_BITS, Schema
 from ipcity.postings.sets import set_of
 
 _FREQUENT = 1 / 16  # of the documents; the set of such a term takes a bit a document
+_MANY = 4_096  # places; a set of fewer is put together as fast as it is read
 _AT_ONCE = 4_000_000  # places
 
 
@@ -69,7 +70,7 @@ def _write_frequent(
     of_field: list[int] = []
     sets: list[bytes] = []
     counts = lists.counts(0, len(lists)) if len(lists) else np.empty(0, np.int64)
-    for term in np.flatnonzero(counts > max(size * _FREQUENT, 64)).tolist():
+    for term in np.flatnonzero(counts > max(size * _FREQUENT, _MANY)).tolist():
         for field, found in enumerate(_documents(lists.at(term), slots, block, fields)):
             terms.append(term)
             of_field.append(field)
@@ -89,10 +90,12 @@ def _documents(places: Numbers, slots: Numbers | None, block: int, fields: int) 
     return [set_of(kept(found, of_field == field) >> np.uint32(FIELD_BITS)) for field in range(fields)]
 
 
-def distinct(ascending: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-    if len(ascending) < 2:
-        return ascending
-    new = np.empty(len(ascending), bool)
-    new[0] = True
-    np.not_equal(ascending[1:], ascending[:-1], out=new[1:])
-    return kept(ascending, new)
+def distinct(ascending: Numbers) -> Numbers:
+    return ascending.take(bounds_of_runs(ascending)[:-1])
+
+
+def bounds_of_runs(ascending: Numbers) -> npt.NDArray[np.intp]:
+    """Where each run of equal numbers begins, and where the last ends; nothing but that end where there is none."""
+    new = np.ones(len(ascending) + 1, bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=new[1:-1])
+    return np.flatnonzero(new)

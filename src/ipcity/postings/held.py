@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from ipcity.postings import files
 from ipcity.postings.packing import Counts, Numbers
-from ipcity.postings.schema import FIELD_BITS, MOST_FIELDS, Family
+from ipcity.postings.schema import MOST_FIELDS, Family
 
 
 class HeldWriter:
@@ -20,17 +19,15 @@ class HeldWriter:
         """The lists of further terms. `slots`: of the blocks of places."""
         if not len(counts):
             return
-        slot = slots[places >> self._family.block]
-        term = np.repeat(np.arange(len(counts)), counts)
-        begins = np.diff(slot, prepend=~slot[:1]).astype(bool)
-        begins[np.cumsum(counts)[:-1]] = True
-        at = (term[begins] * MOST_FIELDS) + (slot[begins] & np.uint32(MOST_FIELDS - 1))
+        slot = slots.take(places >> np.uint32(self._family.block))
+        new = np.ones(len(slot), bool)
+        np.not_equal(slot[1:], slot[:-1], out=new[1:])
+        new[np.cumsum(counts)[:-1]] = True
+        begins = np.flatnonzero(new)
+        term = np.repeat(np.arange(len(counts)), counts).take(begins)
+        at = term * MOST_FIELDS + (slot.take(begins) & np.uint32(MOST_FIELDS - 1))
         found = np.bincount(at, minlength=len(counts) * MOST_FIELDS).reshape(-1, MOST_FIELDS)
         self._parts.append(found[:, : len(self._family.fields)].astype(np.uint32))
 
     def close(self, folder: Path) -> None:
         files.save(folder, f"{self._family.name}.held", np.concatenate(self._parts))
-
-
-def document_of(slots: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-    return slots >> np.uint32(FIELD_BITS)

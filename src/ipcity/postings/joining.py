@@ -55,6 +55,7 @@ def join(parts: Sequence[Path], folder: Path, schema: Schema) -> None:
     stored.close()
     files.save(folder, "size", np.array([begins[-1]], np.int64))
     finish(folder, schema, begins[-1])
+    files.flush(folder)
 
 
 def fits(parts: Sequence[Path], schema: Schema) -> bool:
@@ -110,8 +111,7 @@ def _join_keywords(parts: Sequence[Path], begins: list[int], folder: Path) -> No
 def _join_pairs(
     codes: list[npt.NDArray[np.uint64]], folder: Path, family: Family
 ) -> list[npt.NDArray[np.int64]]:
-    every = np.sort(np.concatenate(codes))
-    every = every[np.diff(every, prepend=~every[:1]).astype(bool)]
+    every = np.unique(np.concatenate(codes))
     files.save(folder, f"{family.name}.pairs", every)
     return [np.searchsorted(every, one) for one in codes]
 

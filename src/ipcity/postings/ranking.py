@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from pyroaring import BitMap
 
+from ipcity.postings.finishing import bounds_of_runs
 from ipcity.postings.matching import Matching
 from ipcity.postings.packing import Numbers
 from ipcity.postings.query import Anything, Bool, Boost, Fixed, Nothing, Query, Term
@@ -138,9 +139,9 @@ def _stands(texts: Texts, term: int, fields: list[int]) -> Iterator[tuple[int, N
     if not fields:
         return
     slots = texts.slots.take(texts.lists.at(term) >> np.uint32(texts.family.block))
-    begins = np.flatnonzero(np.diff(slots, prepend=~slots[:1]))
-    times = np.diff(begins, append=len(slots)).astype(np.float32)
-    slots = slots.take(begins)
+    bounds = bounds_of_runs(slots)
+    times = np.diff(bounds).astype(np.float32)
+    slots = slots.take(bounds[:-1])
     documents, of_field = slots >> np.uint32(FIELD_BITS), slots.astype(np.uint8) & np.uint8(MOST_FIELDS - 1)
     for at in fields:
         there = np.flatnonzero(of_field == at)

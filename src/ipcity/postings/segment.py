@@ -83,14 +83,17 @@ class Texts:
         return self._within_a_text(places, parts[-1][0]) if len(lists) > 1 else places
 
     def _within_a_text(self, places: Numbers, last: int) -> Numbers:
-        """Where a place between two parts is not looked at, they might stand in two texts."""
-        block = np.uint32(self.family.block)
-        begin, end = places >> block, (places + np.uint32(last)) >> block
-        return kept(places, self.slots.take(begin) == self.slots.take(end))
+        """Where a place between two parts is not looked at, they might stand in two texts: those that end in another block."""
+        block, size = np.uint32(self.family.block), 1 << self.family.block
+        far = np.flatnonzero((places & np.uint32(size - 1)) >= np.uint32(max(size - last, 0)))
+        begin = places.take(far)
+        end = (begin + np.uint32(last)) >> block
+        apart = far[self.slots.take(begin >> block) != self.slots.take(end)]
+        return np.delete(places, apart) if len(apart) else places
 
     def texts_of(self, places: Numbers) -> Numbers:
         """Slots in which places lie, each once."""
-        return distinct(self.slots[places >> np.uint32(self.family.block)])
+        return distinct(self.slots.take(places >> np.uint32(self.family.block)))
 
 
 def _cover(pairs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -108,11 +111,13 @@ def _cover(pairs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
 
 def _back(places: Numbers, step: int) -> Numbers:
     """What would lie before the beginning of all is left out."""
-    return (places[places.searchsorted(step) :] - np.uint32(step)).astype(np.uint32) if step else places
+    return places[places.searchsorted(step) :] - np.uint32(step) if step else places
 
 
 def _both(few: Numbers, many: Numbers) -> Numbers:
     """Of ascending numbers."""
+    if len(few) == len(many) and np.array_equal(few, many):  # pairs of one word
+        return few
     if len(few) * 64 < len(many):  # looking up costs more than laying side by side, but for very few
         at = np.searchsorted(many, few)
         at[at == len(many)] = 0

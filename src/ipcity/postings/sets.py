@@ -18,15 +18,16 @@ _COOKIE = 12_346  # of the form without runs
 def set_of(ascending: Numbers) -> BitMap:
     if len(ascending) < _FEW:
         return BitMap(array("I", ascending.astype(np.uint32, copy=False).tobytes()))
-    high = ascending >> np.uint32(16)
-    begins = np.flatnonzero(np.diff(high, prepend=~high[:1]))
-    counts = np.diff(begins, append=len(ascending))
+    each = np.arange(int(ascending[0]) >> 16, (int(ascending[-1]) >> 16) + 1, dtype=np.uint32)
+    begins = np.append(np.searchsorted(ascending, each << np.uint32(16)), len(ascending))
+    counts = np.diff(begins)
+    high, begins, counts = each[counts > 0], begins[:-1][counts > 0], counts[counts > 0]
     low = ascending.astype(np.uint16)
     bodies = [
         low[at : at + size].tobytes() if size <= _MOST_LISTED else _bits(low[at : at + size])
         for at, size in zip(begins.tolist(), counts.tolist(), strict=True)
     ]
-    head = np.stack([high[begins], counts - 1], axis=1).astype("<u2").tobytes()
+    head = np.stack([high, counts - 1], axis=1).astype("<u2").tobytes()
     sizes = np.array([0, *map(len, bodies)])
     offsets = 8 + len(head) + 4 * len(bodies) + np.cumsum(sizes)[:-1]
     start = np.array([_COOKIE, len(bodies)], "<u4").tobytes()

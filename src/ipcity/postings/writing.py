@@ -117,7 +117,7 @@ class SegmentWriter:
         return (self.size + document) << FIELD_BITS | field
 
     def close(self, *, alone: bool = True) -> None:
-        """What is not `alone` is to be joined with others, and lacks what only a reader needs."""
+        """What is not `alone` is to be joined with others soon: it lacks what only a reader needs, and is not flushed."""
         for texts in self._texts.values():
             self._write_texts(texts)
         self._write_keywords()
@@ -128,6 +128,7 @@ class SegmentWriter:
         files.save(self.folder, "size", np.array([self.size], np.int64))
         if alone:
             finish(self.folder, self.schema, self.size)
+            files.flush(self.folder)
 
     def _write_texts(self, texts: _Texts) -> None:
         family = texts.family

@@ -13,6 +13,7 @@ from typing import Any
 
 from pyroaring import BitMap
 
+from ipcity.base.collector import few_collections
 from ipcity.base.errors import NotReady
 from ipcity.base.files import locked
 from ipcity.base.progress import Steps
@@ -27,7 +28,7 @@ from ipcity.search.makers import COLUMNS, add_records, all_made
 from ipcity.search.schema import SCHEMA, VERSION
 
 _BATCH = 500  # records whose entries are made in one go
-_FEW_SEGMENTS = 6
+_FEW_SEGMENTS = 3
 _RUN = 16_000  # records of one segment, before all are joined: a multiple of what is pressed together
 _WORTH_PROCESSES = 50_000  # records; of fewer, starting the processes takes longer than they save
 _MOST_PROCESSES = 4
@@ -102,7 +103,7 @@ def _rewrite(records: Iterator[Record], version: int, before: LocalIndex) -> Non
     """The changed records anew, in a segment of their own; those found to be others go."""
     store, made = before.store, new_name(before.folder)
     writer, dead = SegmentWriter(made, SCHEMA), store.dead.copy()
-    with Steps("建检索库") as steps:
+    with Steps("建检索库") as steps, few_collections():
         while batch := list(islice(records, _BATCH)):
             dead |= store.numbers_of([record.record_id for record in batch])
             standing = [record for record in batch if record.redirect is None]
@@ -117,7 +118,7 @@ def _rewrite(records: Iterator[Record], version: int, before: LocalIndex) -> Non
 
 
 def _fold_many(folder: Path) -> None:
-    """A few small segments cost a search less than joining them costs each update."""
+    """A few small segments cost a search less than joining them costs each update. What changed is found before that."""
     if len((named(folder) or {"segments": ()})["segments"]) > _FEW_SEGMENTS:
         fold(folder, SCHEMA)
 

@@ -41,5 +41,6 @@ def _postgresql(address: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": True},
+        # compiling a question takes longer than any of ours; as many connections as a worker has threads
+        "OPTIONS": {"pool": {"min_size": 2, "max_size": 8}, "options": "-c jit=off"},
     }
