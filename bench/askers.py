@@ -8,10 +8,9 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-LONGEST_SECONDS = 80  # a walk that is not through by then is counted as it stands
 ANSWER_SECONDS = 60
 _LIMIT = 2**20  # of a line of the answer, in bytes
 
@@ -27,11 +26,11 @@ class Page:
 
 @dataclass(frozen=True)
 class Pace:
-    """Everybody reads for `shortest` to `longest` seconds between two of his `pages`."""
+    """For so many `seconds` everybody goes from page to page, reading each for `shortest` to `longest` seconds."""
 
     shortest: float
     longest: float
-    pages: int
+    seconds: float
 
 
 @dataclass
@@ -45,7 +44,8 @@ class Walked:
 
 
 def walk(port: int, pages: Sequence[Page], people: int, pace: Pace, seed: int) -> Walked:
-    """All begin at one moment; each goes through pages drawn for him."""
+    """Each goes through all pages in an order of his own, again and again. They come one after another, as those do who
+    have been at it for a while: begun together, they would ask in waves."""
     walked, own, began = Walked(), time.process_time(), time.perf_counter()
     asyncio.run(_all(walked, port, pages, people, pace, seed))
     walked.seconds, walked.own_seconds = time.perf_counter() - began, time.process_time() - own
@@ -57,24 +57,33 @@ async def _all(walked: Walked, port: int, pages: Sequence[Page], people: int, pa
 
 
 async def _one(walked: Walked, port: int, pages: Sequence[Page], pace: Pace, seed: int) -> None:
-    dice = random.Random(seed)
-    line = _Line(port)
-    until = time.monotonic() + LONGEST_SECONDS
-    for page in dice.sample(pages, min(pace.pages, len(pages))):
-        await asyncio.sleep(dice.uniform(pace.shortest, pace.longest))
-        if time.monotonic() > until:
+    dice, line = random.Random(seed), _Line(port)
+    until, wait = time.monotonic() + pace.seconds, dice.uniform(0, pace.longest)
+    for page in _drawn(pages, dice):
+        if time.monotonic() + wait > until:
             break
-        began = time.perf_counter()
-        try:
-            status = await asyncio.wait_for(line.get(page), ANSWER_SECONDS)
-        except (OSError, EOFError, ValueError, TimeoutError) as failed:
-            walked.errors.append(f"{page.address}: {type(failed).__name__}")
-            line.close()
-            continue
-        walked.answers.append((page.sort, time.perf_counter() - began))
-        if status != 200:
-            walked.errors.append(f"{page.address}: {status}")
+        await asyncio.sleep(wait)
+        await _ask(walked, line, page)
+        wait = dice.uniform(pace.shortest, pace.longest)
     line.close()
+
+
+async def _ask(walked: Walked, line: _Line, page: Page) -> None:
+    began = time.perf_counter()
+    try:
+        status = await asyncio.wait_for(line.get(page), ANSWER_SECONDS)
+    except (OSError, EOFError, ValueError, TimeoutError) as failed:
+        walked.errors.append(f"{page.address}: {type(failed).__name__}")
+        line.close()
+        return
+    walked.answers.append((page.sort, time.perf_counter() - began))
+    if status != 200:
+        walked.errors.append(f"{page.address}: {status}")
+
+
+def _drawn(pages: Sequence[Page], dice: random.Random) -> Iterator[Page]:
+    while True:
+        yield from dice.sample(pages, len(pages))
 
 
 class _Line:

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from ipcity.base.files import explained_space, sync
 from ipcity.base.progress import Steps
-from ipcity.base.settings import settings
 from ipcity.lake.columns import SCHEMA
 from ipcity.lake.commits import Mark, commit_mark, files_of
 from ipcity.lake.data_files import SHELVES, indexed
+from ipcity.lake.engine import connected
 from ipcity.lake.finder import Finder
 from ipcity.lake.shelf import Shelf, ShelfMaker, open_shelf
 
@@ -75,12 +74,7 @@ def _make(file: Path, path: Path) -> int:
     query = f"select record_id, seq, keys, to_json({{{fields}}}) as text from read_parquet('{name}')"
     aside = path.with_suffix(".part")
     maker = ShelfMaker(aside)
-    config = {
-        "memory_limit": f"{settings().memory_mb}MB",
-        "threads": 2,
-        "python_enable_replacements": False,
-    }
-    with duckdb.connect(config=config) as db:
+    with connected() as db:
         for batch in db.sql(query).to_arrow_reader(_AT_ONCE):
             table = pa.Table.from_batches([batch])
             maker.add(indexed(table, maker.rows), [text.encode() for text in table["text"].to_pylist()])

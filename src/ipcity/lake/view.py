@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ipcity.base.errors import NotFound
-from ipcity.base.settings import settings
 from ipcity.lake.columns import SCHEMA, from_json
 from ipcity.lake.commits import coverage_of, files_of
+from ipcity.lake.engine import connected
 from ipcity.lake.reports import QuarantinedRow
 from ipcity.lake.shelves import finder_of
 from ipcity.records import Coverage, Record
@@ -35,13 +35,7 @@ class View:
 
     def connection(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection with two views: `versions`, all rows; `records`, the latest of each record."""
-        # no replacements: a name in a query is a view, never a variable of the Python around it
-        config = {
-            "memory_limit": f"{settings().memory_mb}MB",
-            "threads": 2,
-            "python_enable_replacements": False,
-        }
-        db = duckdb.connect(config=config)
+        db = connected()
         if not (parts := files_of(self.folder, self.version)):
             db.register("versions", _NO_ROWS)
         else:

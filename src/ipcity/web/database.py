@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 from ipcity.base.errors import BadInput
 from ipcity.base.settings import Settings
 
+_KEPT_SECONDS = 600  # a thread keeps its own connection open: opening costs as much as a page's questions
+
 
 def databases(house: Settings) -> dict[str, Any]:
     return {"default": _postgresql(house.database_url) if house.database_url else _sqlite(house)}
@@ -17,7 +19,7 @@ def _sqlite(house: Settings) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": house.home_dir / "work.sqlite3",
-        "CONN_MAX_AGE": 600,  # a thread keeps its own open: opening costs as much as a page's questions
+        "CONN_MAX_AGE": _KEPT_SECONDS,
         # IMMEDIATE: a writer waits for its turn instead of failing in the middle of a transaction
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
@@ -41,6 +43,7 @@ def _postgresql(address: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        # compiling a question takes longer than any of ours; as many connections as a worker has threads
-        "OPTIONS": {"pool": {"min_size": 2, "max_size": 8}, "options": "-c jit=off"},
+        "CONN_MAX_AGE": _KEPT_SECONDS,
+        "CONN_HEALTH_CHECKS": True,  # a server that was started again meanwhile costs nobody a page
+        "OPTIONS": {"options": "-c jit=off"},  # compiling a question takes longer than answering any of ours
     }

@@ -103,11 +103,16 @@ def application() -> Turns:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ipcity.web.settings")
     pages = get_wsgi_application()
     _ = get_resolver().url_patterns  # a page that cannot be loaded stops the start, not the first visitor
-    settle_memory()
-    Thread(target=warm, daemon=True).start()  # while the first visitor opens the front page
+    Thread(target=_warmed, daemon=True).start()  # while the first visitor opens the front page
     if supervisor is not None:
         leave_quietly()
     return Turns(pages)
+
+
+def _warmed() -> None:
+    settle_memory()
+    warm()
+    settle_memory()
 
 
 def serve(door: Door, *, workers: int, on_start: Callable[[], None]) -> None:

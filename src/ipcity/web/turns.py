@@ -15,7 +15,7 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 AT_ONCE = 1
-PATIENCE_SECONDS = 0.25
+PATIENCE_SECONDS = 2.0  # shorter, and a crowd would be all at once just when there is most to do
 _READING = frozenset({"GET", "HEAD"})
 _BEFORE_COLLECTING = 10_000  # objects made; a page makes some thousands, and nearly all go by themselves
 

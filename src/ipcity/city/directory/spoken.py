@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from django.utils import translation
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+
+from ipcity.base.once import once
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -16,7 +18,7 @@ def said(text: Mapping[str, str] | None) -> str:
     """A text of the data in the language of the reader, else in Chinese, else in any."""
     if not text:
         return ""
-    language = (get_language() or "zh").split("-")[0]
+    language = _language()
     return text.get(language) or text.get("zh") or next(iter(text.values()), "")
 
 
@@ -42,4 +44,13 @@ def named(thing: object) -> str:
 
 
 def english() -> bool:
-    return (get_language() or "zh").startswith("en")
+    return _language() == "en"
+
+
+def gettext(text: str) -> str:
+    """Django's, looked up once a page and not for each line of a list."""
+    return once(("spoken.gettext", text), lambda: translation.gettext(text))
+
+
+def _language() -> str:
+    return once("spoken.language", lambda: (translation.get_language() or "zh").split("-")[0])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus, urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext
 
+from ipcity.city.directory.spoken import gettext
 from ipcity.city.portal import classes, organisations, places
 from ipcity.city.portal.address import Asked
 from ipcity.city.portal.facet_words import facet_word

@@ -13,9 +13,8 @@ from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 
-from ipcity.city.directory.spoken import native
+from ipcity.city.directory.spoken import gettext, native
 from ipcity.city.plan.board import UnitRow
 from ipcity.city.portal import classes, organisations, places
 from ipcity.city.portal.facets import Choice, YearBar

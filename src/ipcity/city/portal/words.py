@@ -6,10 +6,9 @@ from functools import cache
 from typing import Any
 
 from django.utils.functional import Promise, lazy
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ipcity.city.directory.spoken import said
+from ipcity.city.directory.spoken import gettext, said
 from ipcity.law import page
 from ipcity.records import kind_of, kinds
 from ipcity.records.places import area_name, zone_name

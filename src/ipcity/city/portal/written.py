@@ -9,9 +9,8 @@ from typing import Protocol
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 
-from ipcity.city.directory.spoken import english, native
+from ipcity.city.directory.spoken import english, gettext, native
 
 ABSENT = "—"
 _APPLICATION = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<kind>\d)(?P<serial>\d{7})(?P<check>[0-9X])?$")
