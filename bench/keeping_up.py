@@ -30,12 +30,13 @@ def updating(house: House) -> Iterator[Figure]:
         report = load_paths(house.lake, [path])
         loaded = time.perf_counter()
         update_index(house.lake, house.index)
-        found = time.perf_counter()
+        tidied = time.perf_counter()
         reader.stop()
+        found = reader.saw[-1]  # when it opened the index that holds them; what tidies up comes after
         said = f"{report.accepted:,} accepted, {report.merged:,} merged, {report.quarantined:,} set aside"
         yield Figure(
-            f"P8 1,000 rows, {who}: in the lake + found ({said})",
-            f"{loaded - began:.2f} + {found - loaded:.2f} s",
+            f"P8 1,000 rows, {who}: in the lake + found by a reader, + tidied up ({said})",
+            f"{loaded - began:.2f} + {found - loaded:.2f} s, + {tidied - found:.2f} s",
         )
         yield Figure(
             f"P8 a reader meanwhile: p50 / longest ms of {len(reader.took):,} searches",
@@ -79,6 +80,7 @@ class _Reader:
 
     def __init__(self, index: LocalIndex) -> None:
         self.took: list[float] = []
+        self.saw: list[float] = []  # when it came upon a new version
         self._index, self._ended = index, threading.Event()
         self._thread = threading.Thread(target=self._ask)
         self._thread.start()
@@ -88,11 +90,17 @@ class _Reader:
             began = time.perf_counter()
             self._index.search("碳纤维", facets=())
             self.took.append(time.perf_counter() - began)
-            self._index = open_index(self._index.folder, self._index)
+            self._look()
+
+    def _look(self) -> None:
+        before, self._index = self._index, open_index(self._index.folder, self._index)
+        if self._index.lake_version > before.lake_version:
+            self.saw.append(time.perf_counter())
 
     def stop(self) -> None:
         self._ended.set()
         self._thread.join()
+        self._look()
 
 
 _PARTS = {
