@@ -17,14 +17,14 @@ from ipcity.search import LocalIndex, open_index, update_index
 from ipcity.sources import load_paths
 from ipcity.sources.made_up.generate import blocks
 
-CHANGED, MOST_ROWS = 1_000, 200_000
+CHANGED = 1_000
 
 
 def updating(house: House) -> Iterator[Figure]:
     """First by a process that has read no dictionary yet, as a command does; then by one that goes on, as a worker does."""
     path = house.folder / "lapsed.csv"
     for who in ("a new process", "a process that goes on"):
-        _lapsed(path, begin=CHANGED * ((house.lake.version or 1) - 1))
+        _lapsed(path, house.rows, begin=CHANGED * ((house.lake.version or 1) - 1))
         reader = _Reader(open_index(house.index))
         began = time.perf_counter()
         report = load_paths(house.lake, [path])
@@ -60,11 +60,11 @@ def looking_up(house: House) -> Iterator[Figure]:
     )
 
 
-def _lapsed(path: Path, begin: int) -> None:
+def _lapsed(path: Path, rows: int, begin: int) -> None:
     """Rights of the house whose fees were not paid: the same rows, with a day in the column of the lapse. Measured again,
     others than before."""
     chosen: list[pa.RecordBatch] = []
-    for block in blocks(MOST_ROWS):
+    for block in blocks(rows):
         granted = pc.invert(pc.ends_with(block["publication_number"], "A"))
         chosen.append(block.filter(pc.and_(granted, pc.equal(block["lapsed_on"], ""))))
         if sum(map(len, chosen)) >= begin + CHANGED:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from pictures import camera, gallery, tour
@@ -59,7 +58,7 @@ def _answers(base: str) -> bool:
     try:
         with urlopen(base, timeout=60):
             return True
-    except URLError:
+    except (OSError, ValueError):
         return False
 
 

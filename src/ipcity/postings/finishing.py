@@ -6,13 +6,12 @@ import itertools
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from pyroaring import BitMap
 
 from ipcity.postings import files
 from ipcity.postings.keys import WordKeys, read_words
 from ipcity.postings.lists import Lists
-from ipcity.postings.packing import Counts, Numbers, kept
+from ipcity.postings.packing import Counts, Numbers, distinct, kept
 from ipcity.postings.schema import FIELD_BITS, Schema
 from ipcity.postings.sets import set_of
 
@@ -88,14 +87,3 @@ def _documents(places: Numbers, slots: Numbers | None, block: int, fields: int) 
     found = distinct(slots[places >> block])
     of_field = found & np.uint32((1 << FIELD_BITS) - 1)
     return [set_of(kept(found, of_field == field) >> np.uint32(FIELD_BITS)) for field in range(fields)]
-
-
-def distinct(ascending: Numbers) -> Numbers:
-    return ascending.take(bounds_of_runs(ascending)[:-1])
-
-
-def bounds_of_runs(ascending: Numbers) -> npt.NDArray[np.intp]:
-    """Where each run of equal numbers begins, and where the last ends; nothing but that end where there is none."""
-    new = np.ones(len(ascending) + 1, bool)
-    np.not_equal(ascending[1:], ascending[:-1], out=new[1:-1])
-    return np.flatnonzero(new)

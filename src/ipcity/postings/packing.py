@@ -71,6 +71,17 @@ def kept(values: Units, mask: npt.NDArray[np.bool_]) -> Units:
     return values.take(np.flatnonzero(mask))
 
 
+def distinct(ascending: Numbers) -> Numbers:
+    return ascending.take(bounds_of_runs(ascending)[:-1])
+
+
+def bounds_of_runs(ascending: Numbers) -> npt.NDArray[np.intp]:
+    """Where each run of equal numbers begins, and where the last ends; nothing but that end where there is none."""
+    new = np.ones(len(ascending) + 1, bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=new[1:-1])
+    return np.flatnonzero(new)
+
+
 def unpacked(first: int, units: Units, count: int) -> Numbers:
     """One list."""
     if count == 1:

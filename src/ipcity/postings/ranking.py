@@ -14,9 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from pyroaring import BitMap
 
-from ipcity.postings.finishing import bounds_of_runs
 from ipcity.postings.matching import Matching
-from ipcity.postings.packing import Numbers
+from ipcity.postings.packing import Numbers, bounds_of_runs
 from ipcity.postings.query import Anything, Bool, Boost, Fixed, Nothing, Query, Term
 from ipcity.postings.schema import FIELD_BITS, MOST_FIELDS
 from ipcity.postings.segment import Texts

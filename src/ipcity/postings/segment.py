@@ -12,10 +12,10 @@ from pyroaring import BitMap
 
 from ipcity.postings import files
 from ipcity.postings.coded import Coded
-from ipcity.postings.finishing import distinct, span_of
+from ipcity.postings.finishing import span_of
 from ipcity.postings.keys import Keys, PairKeys, WordKeys, read_words
 from ipcity.postings.lists import Lists
-from ipcity.postings.packing import Numbers, kept
+from ipcity.postings.packing import Numbers, distinct, kept
 from ipcity.postings.schema import Family, Schema
 from ipcity.postings.sets import set_of
 from ipcity.postings.stored import Stored

@@ -110,6 +110,7 @@ def application() -> Turns:
 
 
 def _warmed() -> None:
+    """What is loaded at the start, and what a first question loads, is there to stay."""
     settle_memory()
     warm()
     settle_memory()
